@@ -1,0 +1,10 @@
+// https://www.mongodb.com/docs/manual/reference/method/db.collection.find/#projection
+import type { Document } from '../../values/value.ts';
+
+/** A compiled projection. Never changes its input. */
+export interface Projection {
+  /** `position`: see Filter.testWithPosition; read only where `needsPosition`. */
+  apply(document: Document, position: number): Document;
+  readonly needsPosition: boolean;
+  readonly kind: 'inclusion' | 'exclusion' | 'none';
+}

@@ -24,6 +24,12 @@ export interface FindOptions extends OperationOptions {
   readonly hint?: string | Document;
 }
 
+export interface InsertOptions extends OperationOptions {
+  /** Stop at the first failure; the default is true. */
+  readonly ordered?: boolean;
+  readonly bypassDocumentValidation?: boolean;
+}
+
 export interface UpdateOptions extends OperationOptions {
   readonly upsert?: boolean;
   readonly arrayFilters?: readonly Document[];
@@ -35,6 +41,19 @@ export interface FindOneAndOptions extends UpdateOptions {
   readonly projection?: Document;
   readonly sort?: Document;
   readonly returnDocument?: 'before' | 'after';
+}
+
+/** The command behind the three `findOneAnd…`: with `remove` no update, else an update, pipeline or replacement. */
+export interface FindAndModifyRequest extends FindOneAndOptions {
+  readonly filter: Document;
+  readonly update?: Document | readonly Document[];
+  readonly remove?: boolean;
+}
+
+/** The driver's `includeResultMetadata: true`. `upserted` is present only where the write inserted. */
+export interface FindAndModifyResult {
+  readonly value: Document | null;
+  readonly lastErrorObject: { readonly n: number; readonly updatedExisting?: boolean; readonly upserted?: Value };
 }
 
 export interface InsertOneResult {
@@ -83,8 +102,8 @@ export interface Collection {
   estimatedDocumentCount(): Promise<number>;
   distinct(field: string, filter?: Document, options?: OperationOptions & { readonly hint?: string | Document }): Promise<readonly Value[]>;
 
-  insertOne(document: Document, options?: OperationOptions): Promise<InsertOneResult>;
-  insertMany(documents: readonly Document[], options?: OperationOptions & { readonly ordered?: boolean }): Promise<InsertManyResult>;
+  insertOne(document: Document, options?: InsertOptions): Promise<InsertOneResult>;
+  insertMany(documents: readonly Document[], options?: InsertOptions): Promise<InsertManyResult>;
   updateOne(filter: Document, update: Document | readonly Document[], options?: UpdateOptions): Promise<UpdateResult>;
   updateMany(filter: Document, update: Document | readonly Document[], options?: UpdateOptions): Promise<UpdateResult>;
   replaceOne(filter: Document, replacement: Document, options?: UpdateOptions): Promise<UpdateResult>;
@@ -93,8 +112,9 @@ export interface Collection {
   findOneAndUpdate(filter: Document, update: Document | readonly Document[], options?: FindOneAndOptions): Promise<Document | null>;
   findOneAndReplace(filter: Document, replacement: Document, options?: FindOneAndOptions): Promise<Document | null>;
   findOneAndDelete(filter: Document, options?: FindOneAndOptions): Promise<Document | null>;
+  findAndModify(request: FindAndModifyRequest): Promise<FindAndModifyResult>;
   /** Runs the models one by one (not one transaction). Never throws for a failed operation: look at the items. */
-  bulk(operations: readonly WriteModel[], options?: OperationOptions & { readonly ordered?: boolean }): Promise<readonly BulkItem[]>;
+  bulk(operations: readonly WriteModel[], options?: InsertOptions): Promise<readonly BulkItem[]>;
 
   createIndex(key: Readonly<Record<string, unknown>>, options?: Omit<IndexDescription, 'key'>): Promise<string>;
   createIndexes(indexes: readonly IndexDescription[]): Promise<readonly string[]>;

@@ -35,6 +35,8 @@ export interface IndexEntry {
   readonly collation: Document | null;
   /** True once any document had an array on a path of the key: then bounds of two predicates may not be intersected. */
   readonly multikey: boolean;
+  /** Which fields: bit f is set once any document had an array on the path of `fields[f]` (`indexes.multikey` holds this number). */
+  readonly multikeyMask: number;
   /** `building` is maintained by writes but not used by plans. */
   readonly state: 'building' | 'ready' | 'dropping';
 }

@@ -12,6 +12,8 @@ export interface Filter {
   testWithPosition(document: Document): { readonly matched: boolean; readonly position: number };
   /** What a planner may use: every match satisfies all of these. The executor still tests the whole filter. */
   readonly conjuncts: readonly Conjunct[];
+  /** True where the conjuncts leave nothing out: a document that satisfies all of them matches, so exact index bounds need no test. */
+  readonly complete: boolean;
   /** Equality values that an upsert copies into the new document (`{a: 1}`, `{a: {$eq: 1}}`, inside `$and`). */
   readonly equalities: readonly { readonly path: string; readonly value: Value }[];
   /** True where running it on one document may take unbounded time (a regular expression that can explode). */

@@ -1,0 +1,33 @@
+export type {
+  Client,
+  CollectionInfo,
+  CreateCollectionOptions,
+  Db,
+  DeleteModel,
+  DocumentText,
+  Precondition,
+  Session,
+  TransactionOperation,
+  UpdateModel,
+  WriteModel,
+  WriteOutcome,
+} from './port/client.ts';
+export type {
+  BulkItem,
+  ChangeEvent,
+  Collection,
+  DeleteResult,
+  FindOneAndOptions,
+  FindOptions,
+  IndexDescription,
+  InsertManyResult,
+  InsertOneResult,
+  OperationOptions,
+  PageText,
+  UpdateOptions,
+  UpdateResult,
+  WatchOptions,
+} from './port/collection.ts';
+export type { Cursor, Explanation } from './port/cursor.ts';
+export { ErrorCode, MongoServerError, type ServerErrorDetails } from './port/errors.ts';
+export type { Document, Value } from './values/value.ts';

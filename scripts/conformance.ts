@@ -3,7 +3,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { belowFloor, type Floors, raisedFloors, type Tally, tallyByDirectory, tallyBySuite } from '../packages/docdb/test/conformance/report.ts';
+import {
+  belowFloor,
+  type Floors,
+  raisedFloors,
+  type Tally,
+  tallyByDirectory,
+  tallyBySuite,
+} from '../packages/docdb/test/conformance/report.ts';
 import { type CaseResult, runFiles } from '../packages/docdb/test/conformance/runner.ts';
 import { hasSpecTests, listSpecFiles, skipMessage } from '../packages/docdb/test/conformance/spec-tests.ts';
 

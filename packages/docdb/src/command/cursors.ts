@@ -1,7 +1,7 @@
 // https://www.mongodb.com/docs/manual/reference/command/getMore/
 import { Long } from 'bson';
-import { ErrorCode, MongoServerError } from '../port/errors.ts';
 import type { Cursor } from '../port/cursor.ts';
+import { ErrorCode, MongoServerError } from '../port/errors.ts';
 import type { Document } from '../values/value.ts';
 
 const maxOpenCursors = 1000;
@@ -27,7 +27,12 @@ export class CursorRegistry {
   }
 
   /** The reply of a command that opens a cursor. */
-  async firstBatch(cursor: Cursor, namespace: string, batchSize = defaultFirstBatch, singleBatch = false): Promise<Document> {
+  async firstBatch(
+    cursor: Cursor,
+    namespace: string,
+    batchSize = defaultFirstBatch,
+    singleBatch = false,
+  ): Promise<Document> {
     const entry: OpenCursor = { cursor, namespace, usedAt: this.#now(), pending: null };
     const batch = await takeBatch(entry, batchSize);
     const more = !singleBatch && (batchSize === 0 || (await this.#hasMore(entry)));

@@ -1,12 +1,22 @@
 // Field checks of commands, in the words of MongoDB's IDL
 // (https://github.com/mongodb/mongo/blob/master/src/mongo/db/query/find_command.idl).
 import { ErrorCode, MongoServerError } from '../port/errors.ts';
-import { isArray, isDocument, isNumeric, typeOf } from '../values/type-of.ts';
 import { toDouble } from '../values/number.ts';
+import { isArray, isDocument, isNumeric, typeOf } from '../values/type-of.ts';
 import type { Document, Value } from '../values/value.ts';
 
 /** `number`: any numeric type; `hint`: a string or a document; `boolOrNumber`: MongoDB's safeBool. */
-export type FieldType = 'any' | 'object' | 'array' | 'objectArray' | 'bool' | 'boolOrNumber' | 'string' | 'number' | 'hint' | 'objectOrArray';
+export type FieldType =
+  | 'any'
+  | 'object'
+  | 'array'
+  | 'objectArray'
+  | 'bool'
+  | 'boolOrNumber'
+  | 'string'
+  | 'number'
+  | 'hint'
+  | 'objectOrArray';
 
 export interface FieldRule {
   readonly type: FieldType;

@@ -70,9 +70,13 @@ function checkMaxTime(value: Value): void {
   if (value === undefined || value === null) return;
   if (!isNumeric(value)) throw new MongoServerError(ErrorCode.TypeMismatch, 'maxTimeMS must be a number');
   const milliseconds = toDouble(value);
-  if (!Number.isInteger(milliseconds)) throw new MongoServerError(ErrorCode.FailedToParse, 'maxTimeMS has non-integral value');
+  if (!Number.isInteger(milliseconds))
+    throw new MongoServerError(ErrorCode.FailedToParse, 'maxTimeMS has non-integral value');
   if (milliseconds < 0 || milliseconds > maxInt32) {
-    throw new MongoServerError(ErrorCode.BadValue, `${milliseconds} value for maxTimeMS is out of range [0, ${maxInt32}]`);
+    throw new MongoServerError(
+      ErrorCode.BadValue,
+      `${milliseconds} value for maxTimeMS is out of range [0, ${maxInt32}]`,
+    );
   }
 }
 
@@ -84,7 +88,10 @@ function checkReadConcern(definition: CommandDefinition, readConcern: Document):
   const level = readConcern['level'];
   if (typeof level !== 'string') return;
   if (!readConcernLevels.includes(level)) {
-    throw new MongoServerError(ErrorCode.BadValue, `Enumeration value '${level}' for field 'readConcern.level' is not a valid value.`);
+    throw new MongoServerError(
+      ErrorCode.BadValue,
+      `Enumeration value '${level}' for field 'readConcern.level' is not a valid value.`,
+    );
   }
   if (level === 'linearizable' || level === 'snapshot') {
     throw new MongoServerError(notAReplicaSet, `node needs to be a replica set member to use readConcern: ${level}`, {

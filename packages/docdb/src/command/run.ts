@@ -10,10 +10,10 @@ import { count } from './commands/count.ts';
 import { create } from './commands/create.ts';
 import { deleteCommand } from './commands/delete.ts';
 import { distinct } from './commands/distinct.ts';
-import { dropDatabase } from './commands/drop-database.ts';
 import { drop } from './commands/drop.ts';
-import { findAndModify } from './commands/find-and-modify.ts';
+import { dropDatabase } from './commands/drop-database.ts';
 import { find } from './commands/find.ts';
+import { findAndModify } from './commands/find-and-modify.ts';
 import { getMore, killCursors } from './commands/get-more.ts';
 import { createIndexes, dropIndexes, listIndexes } from './commands/indexes.ts';
 import { insert } from './commands/insert.ts';
@@ -52,10 +52,17 @@ const definitions: readonly CommandDefinition[] = [
   update,
 ];
 
-const table: ReadonlyMap<string, CommandDefinition> = new Map(definitions.map((definition) => [definition.name, definition]));
+const table: ReadonlyMap<string, CommandDefinition> = new Map(
+  definitions.map((definition) => [definition.name, definition]),
+);
 
 /** Runs a command on `db`; `cursors` belongs to the client, so that `getMore` finds what `find` left open. */
-export async function runCommand(client: Client, db: Db, cursors: CursorRegistry, command: Document): Promise<Document> {
+export async function runCommand(
+  client: Client,
+  db: Db,
+  cursors: CursorRegistry,
+  command: Document,
+): Promise<Document> {
   const { $db, ...own } = command;
   const host: CommandHost = { client, db: typeof $db === 'string' ? client.db($db) : db, cursors };
   const [name] = Object.keys(own);

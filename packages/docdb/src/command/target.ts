@@ -13,7 +13,10 @@ export function targetName(host: CommandHost, command: Document): string {
     throw new MongoServerError(ErrorCode.InvalidNamespace, `collection name has invalid type ${typeOf(name)}`);
   }
   if (name === '' || name.startsWith('.') || name.includes('\0') || (name.includes('$') && !name.startsWith('$cmd'))) {
-    throw new MongoServerError(ErrorCode.InvalidNamespace, `Invalid namespace specified '${host.db.databaseName}.${name}'`);
+    throw new MongoServerError(
+      ErrorCode.InvalidNamespace,
+      `Invalid namespace specified '${host.db.databaseName}.${name}'`,
+    );
   }
   return name;
 }

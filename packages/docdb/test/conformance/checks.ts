@@ -71,7 +71,9 @@ function passes(found: Found, name: string, args: Document): boolean {
     case 'NotContains':
       return !contains(found, args);
     case 'ContainsElement':
-      return Array.isArray(found) && found.some((element) => same(element, args['expected'] ?? args['value'], strictly));
+      return (
+        Array.isArray(found) && found.some((element) => same(element, args['expected'] ?? args['value'], strictly))
+      );
     default:
       return passesLength(lengthOf(found), name, args);
   }

@@ -1,5 +1,5 @@
 // Compares an answer with a recorded one: strict on numeric types and on -0.0, blind to key order inside documents.
-import { type Document, isDocument, typeOf, type Value, formatCanonical } from '@coglex/docdb';
+import { type Document, formatCanonical, isDocument, typeOf, type Value } from '@coglex/docdb';
 
 export interface Comparison {
   /** Fields whose array's order does not matter. */
@@ -55,7 +55,11 @@ export function sameMultiset(actual: readonly Value[], expected: readonly Value[
 /** Whether `expected` is a recursive subset of `actual`. */
 export function includes(actual: Value, expected: Value, how: Comparison): boolean {
   if (Array.isArray(expected)) {
-    return Array.isArray(actual) && actual.length === expected.length && expected.every((value, index) => includes(actual[index], value, how));
+    return (
+      Array.isArray(actual) &&
+      actual.length === expected.length &&
+      expected.every((value, index) => includes(actual[index], value, how))
+    );
   }
   if (isDocument(expected) && approximate(expected) === null) {
     if (!isDocument(actual)) return false;

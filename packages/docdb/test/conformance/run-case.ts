@@ -35,7 +35,8 @@ async function compareAnswer(client: Client, test: SpecCase): Promise<string | n
     return compareReply(reply, expect);
   } catch (error) {
     if (!(error instanceof MongoServerError)) throw error;
-    if (expect.kind === 'errorCode' || expect.kind === 'failure') return comparedCode(error.code, expect, error.message);
+    if (expect.kind === 'errorCode' || expect.kind === 'failure')
+      return comparedCode(error.code, expect, error.message);
     return `error ${error.code}: ${error.message}`;
   }
 }
@@ -93,5 +94,8 @@ function toValue(recorded: unknown): Value {
 }
 
 function shown(value: Value): string {
-  return JSON.stringify(value, (_name, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)).slice(0, 300);
+  return JSON.stringify(value, (_name, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)).slice(
+    0,
+    300,
+  );
 }

@@ -1,8 +1,7 @@
 // A child of the runner: opens an engine of its own and runs the files it is sent, a message per case.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { existsSync } from 'node:fs';
 import { type Client, connect } from '@coglex/docdb';
 import { runCase } from './run-case.ts';
 import { readSpecCases } from './spec-tests.ts';

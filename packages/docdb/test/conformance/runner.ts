@@ -47,7 +47,9 @@ async function drain(queue: SpecFile[], collect: (result: CaseResult) => void): 
 }
 
 function startChild(): ChildProcess {
-  return fork(childPath, [], { execArgv: ['--conditions=development', '--disable-warning=ExperimentalWarning', '--max-old-space-size=2048'] });
+  return fork(childPath, [], {
+    execArgv: ['--conditions=development', '--disable-warning=ExperimentalWarning', '--max-old-space-size=2048'],
+  });
 }
 
 interface FileRun {
@@ -74,7 +76,8 @@ function runUntilTrouble(child: ChildProcess, { file, from, collect }: FileRun):
       clearTimeout(timer);
       timer = setTimeout(onHang, caseTimeoutMs);
       if (message.kind === 'starting') current = message.index;
-      if (message.kind === 'done') collect({ file: file.file, suite: file.suite, id: message.id, failure: message.failure });
+      if (message.kind === 'done')
+        collect({ file: file.file, suite: file.suite, id: message.id, failure: message.failure });
       if (message.kind === 'fileDone') finish(Number.POSITIVE_INFINITY);
     }
     function onHang(): void {

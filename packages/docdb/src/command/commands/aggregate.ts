@@ -39,7 +39,10 @@ function aggregateTarget(host: CommandHost, command: Document): string {
   const target = command['aggregate'];
   if (isNumeric(target)) {
     if (toDouble(target) === 1) return '$cmd.aggregate';
-    throw new MongoServerError(ErrorCode.FailedToParse, "Invalid command format: the 'aggregate' field must specify a collection name or 1");
+    throw new MongoServerError(
+      ErrorCode.FailedToParse,
+      "Invalid command format: the 'aggregate' field must specify a collection name or 1",
+    );
   }
   return targetName(host, command);
 }
@@ -47,11 +50,16 @@ function aggregateTarget(host: CommandHost, command: Document): string {
 function cursorBatchSize(command: Document): number | undefined {
   const cursor = command['cursor'];
   if (!Object.hasOwn(command, 'cursor')) {
-    throw new MongoServerError(ErrorCode.FailedToParse, "The 'cursor' option is required, except for aggregate with the explain argument");
+    throw new MongoServerError(
+      ErrorCode.FailedToParse,
+      "The 'cursor' option is required, except for aggregate with the explain argument",
+    );
   }
   if (!isDocument(cursor)) {
     throw new MongoServerError(ErrorCode.TypeMismatch, `cursor field must be of type object, not ${typeOf(cursor)}`);
   }
   checkFields('cursor', cursor, { batchSize: { type: 'number', minimum: 0 } });
-  return documentField(command, 'cursor') === undefined || !isNumeric(cursor['batchSize']) ? undefined : Math.trunc(toDouble(cursor['batchSize']));
+  return documentField(command, 'cursor') === undefined || !isNumeric(cursor['batchSize'])
+    ? undefined
+    : Math.trunc(toDouble(cursor['batchSize']));
 }

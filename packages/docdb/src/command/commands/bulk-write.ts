@@ -10,7 +10,10 @@ import { operationOptions } from '../generic-arguments.ts';
 import { errorMembers } from '../write-errors.ts';
 import { runUpdate } from './update.ts';
 
-const insertFields: FieldTable = { insert: { type: 'number', required: true }, document: { type: 'object', required: true } };
+const insertFields: FieldTable = {
+  insert: { type: 'number', required: true },
+  document: { type: 'object', required: true },
+};
 const updateFields: FieldTable = {
   update: { type: 'number', required: true },
   filter: { type: 'object', required: true },
@@ -65,7 +68,8 @@ export const bulkWrite: CommandDefinition = {
     const operations = documentsField(command, 'ops') ?? [];
     checkOperations(operations, collections.length);
     const cursorSpec = documentField(command, 'cursor');
-    if (cursorSpec !== undefined) checkFields('bulkWrite.cursor', cursorSpec, { batchSize: { type: 'number', minimum: 0 } });
+    if (cursorSpec !== undefined)
+      checkFields('bulkWrite.cursor', cursorSpec, { batchSize: { type: 'number', minimum: 0 } });
     const { items, counts } = await runOperations(operations, collections, command);
     return {
       cursor: { id: Long.ZERO, firstBatch: items, ns: 'admin.$cmd.bulkWrite' },
@@ -85,7 +89,10 @@ function namespaces(host: CommandHost, infos: readonly Document[]): readonly Col
     const namespace = String(info['ns']);
     const dot = namespace.indexOf('.');
     if (dot <= 0 || dot === namespace.length - 1) {
-      throw new MongoServerError(ErrorCode.InvalidNamespace, `Invalid namespace specified for bulkWrite: '${namespace}'`);
+      throw new MongoServerError(
+        ErrorCode.InvalidNamespace,
+        `Invalid namespace specified for bulkWrite: '${namespace}'`,
+      );
     }
     return host.client.db(namespace.slice(0, dot)).collection(namespace.slice(dot + 1));
   });
@@ -93,7 +100,10 @@ function namespaces(host: CommandHost, infos: readonly Document[]): readonly Col
 
 function checkOperations(operations: readonly Document[], namespaceCount: number): void {
   if (operations.length === 0) {
-    throw new MongoServerError(ErrorCode.InvalidLength, 'Write batch sizes must be between 1 and 100000. Got 0 operations.');
+    throw new MongoServerError(
+      ErrorCode.InvalidLength,
+      'Write batch sizes must be between 1 and 100000. Got 0 operations.',
+    );
   }
   for (const operation of operations) {
     const [kind = ''] = Object.keys(operation);
@@ -131,7 +141,13 @@ async function runOperations(
     } catch (error) {
       if (!(error instanceof MongoServerError)) throw error;
       counts.errors += 1;
-      items.push({ ok: new Double(0), idx, n: 0, ...(kind === 'update' ? { nModified: 0 } : {}), ...errorMembers(error) });
+      items.push({
+        ok: new Double(0),
+        idx,
+        n: 0,
+        ...(kind === 'update' ? { nModified: 0 } : {}),
+        ...errorMembers(error),
+      });
       if (ordered) break;
     }
   }
@@ -144,10 +160,17 @@ interface OperationContext {
   readonly counts: Counts;
 }
 
-async function runOperation(kind: string, operation: Document, { collection, command, counts }: OperationContext): Promise<Document> {
+async function runOperation(
+  kind: string,
+  operation: Document,
+  { collection, command, counts }: OperationContext,
+): Promise<Document> {
   if (kind === 'insert') {
     const bypassDocumentValidation = booleanField(command, 'bypassDocumentValidation') ?? false;
-    await collection.insertOne(documentField(operation, 'document') ?? {}, { ...operationOptions(command), bypassDocumentValidation });
+    await collection.insertOne(documentField(operation, 'document') ?? {}, {
+      ...operationOptions(command),
+      bypassDocumentValidation,
+    });
     counts.inserted += 1;
     return { n: 1 };
   }
@@ -155,7 +178,8 @@ async function runOperation(kind: string, operation: Document, { collection, com
   if (kind === 'delete') {
     const { filter: _filter, delete: _delete, multi, ...rest } = operation;
     const options = { ...operationOptions(command), ...operationOptions(rest) };
-    const { deletedCount } = multi === true ? await collection.deleteMany(filter, options) : await collection.deleteOne(filter, options);
+    const { deletedCount } =
+      multi === true ? await collection.deleteMany(filter, options) : await collection.deleteOne(filter, options);
     counts.deleted += deletedCount;
     return { n: deletedCount };
   }

@@ -21,7 +21,15 @@ export const collMod: CommandDefinition = {
   },
   async run(host, command) {
     const name = targetName(host, command);
-    for (const option of ['index', 'viewOn', 'pipeline', 'timeseries', 'expireAfterSeconds', 'cappedSize', 'cappedMax'] as const) {
+    for (const option of [
+      'index',
+      'viewOn',
+      'pipeline',
+      'timeseries',
+      'expireAfterSeconds',
+      'cappedSize',
+      'cappedMax',
+    ] as const) {
       if (command[option] !== undefined && command[option] !== null) {
         throw new MongoServerError(ErrorCode.NotImplemented, `collMod does not support '${option}' on this engine`);
       }

@@ -38,6 +38,7 @@ export const count: CommandDefinition = {
 function countLimit(command: Document): number {
   if (!Object.hasOwn(command, 'limit')) return 0;
   const limit = command['limit'];
-  if (!isNumeric(limit)) throw new MongoServerError(ErrorCode.BadValue, "Failed to parse: 'limit' field must be numeric");
+  if (!isNumeric(limit))
+    throw new MongoServerError(ErrorCode.BadValue, "Failed to parse: 'limit' field must be numeric");
   return Math.abs(Math.trunc(toDouble(limit)));
 }

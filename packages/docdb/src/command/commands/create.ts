@@ -6,7 +6,14 @@ import type { CommandDefinition } from '../definition.ts';
 import { booleanField, checkFields, documentField, type FieldTable, stringField } from '../fields.ts';
 import { targetName } from '../target.ts';
 
-const notSupportedYet = ['capped', 'viewOn', 'timeseries', 'clusteredIndex', 'encryptedFields', 'expireAfterSeconds'] as const;
+const notSupportedYet = [
+  'capped',
+  'viewOn',
+  'timeseries',
+  'clusteredIndex',
+  'encryptedFields',
+  'expireAfterSeconds',
+] as const;
 const levels = ['off', 'strict', 'moderate'] as const;
 const actions = ['error', 'warn', 'errorAndLog'] as const;
 
@@ -49,7 +56,10 @@ export const create: CommandDefinition = {
       }
     }
     const collation = documentField(command, 'collation');
-    await host.db.createCollection(name, { ...validationOptions(command), ...(collation === undefined ? {} : { collation }) });
+    await host.db.createCollection(name, {
+      ...validationOptions(command),
+      ...(collation === undefined ? {} : { collation }),
+    });
     return {};
   },
 };
@@ -60,7 +70,8 @@ export function validationOptions(command: Document): CreateCollectionOptions {
   const validationLevel = oneOf(command, 'validationLevel', levels);
   const validationAction = oneOf(command, 'validationAction', actions);
   const images = documentField(command, 'changeStreamPreAndPostImages');
-  if (images !== undefined) checkFields('changeStreamPreAndPostImages', images, { enabled: { type: 'bool', required: true } });
+  if (images !== undefined)
+    checkFields('changeStreamPreAndPostImages', images, { enabled: { type: 'bool', required: true } });
   return {
     ...(validator === undefined ? {} : { validator }),
     ...(validationLevel === undefined ? {} : { validationLevel }),
@@ -74,7 +85,10 @@ function oneOf<T extends string>(command: Document, field: string, allowed: read
   if (value === undefined) return undefined;
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) {
-    throw new MongoServerError(ErrorCode.BadValue, `Enumeration value '${value}' for field '${field}' is not a valid value.`);
+    throw new MongoServerError(
+      ErrorCode.BadValue,
+      `Enumeration value '${value}' for field '${field}' is not a valid value.`,
+    );
   }
   return found;
 }

@@ -24,7 +24,10 @@ export const deleteCommand: CommandDefinition = {
   async run(host, command) {
     const statements = documentsField(command, 'deletes') ?? [];
     if (statements.length === 0) {
-      throw new MongoServerError(ErrorCode.InvalidLength, 'Write batch sizes must be between 1 and 100000. Got 0 operations.');
+      throw new MongoServerError(
+        ErrorCode.InvalidLength,
+        'Write batch sizes must be between 1 and 100000. Got 0 operations.',
+      );
     }
     for (const statement of statements) checkStatement(statement);
     const collection = targetCollection(host, command);
@@ -39,7 +42,10 @@ function checkStatement(statement: Document): void {
   checkFields('delete.deletes', statement, statementFields);
   const limit = toDouble(statement['limit']);
   if (limit !== 0 && limit !== 1) {
-    throw new MongoServerError(ErrorCode.FailedToParse, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+    throw new MongoServerError(
+      ErrorCode.FailedToParse,
+      `The limit field in delete objects must be 0 or 1. Got ${limit}`,
+    );
   }
 }
 
@@ -52,5 +58,7 @@ async function runDelete(collection: Collection, statement: Document, command: D
     ...(hint === undefined ? {} : { hint }),
     ...(collation === undefined ? {} : { collation }),
   };
-  return toDouble(statement['limit']) === 1 ? collection.deleteOne(filter, options) : collection.deleteMany(filter, options);
+  return toDouble(statement['limit']) === 1
+    ? collection.deleteOne(filter, options)
+    : collection.deleteMany(filter, options);
 }

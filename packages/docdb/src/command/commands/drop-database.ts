@@ -16,7 +16,10 @@ export const dropDatabase: CommandDefinition = {
     if (!isNumeric(value)) throw new MongoServerError(ErrorCode.TypeMismatch, 'dropDatabase takes the number 1');
     if (toDouble(value) !== 1) throw new MongoServerError(notOne, 'have to pass 1 as db parameter');
     if (['admin', 'local', 'config'].includes(host.db.databaseName)) {
-      throw new MongoServerError(ErrorCode.IllegalOperation, `Dropping the '${host.db.databaseName}' database is prohibited.`);
+      throw new MongoServerError(
+        ErrorCode.IllegalOperation,
+        `Dropping the '${host.db.databaseName}' database is prohibited.`,
+      );
     }
     const existed = (await host.db.listCollections()).length > 0;
     await host.db.dropDatabase();

@@ -9,7 +9,10 @@ export const drop: CommandDefinition = {
   fields: {},
   async run(host, command) {
     const name = targetName(host, command);
-    const indexes = await host.db.collection(name).listIndexes().catch(() => []);
+    const indexes = await host.db
+      .collection(name)
+      .listIndexes()
+      .catch(() => []);
     const dropped = await host.db.dropCollection(name);
     return dropped ? { nIndexesWas: indexes.length, ns: targetNamespace(host, command) } : {};
   },

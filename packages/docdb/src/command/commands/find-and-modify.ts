@@ -56,12 +56,17 @@ function request(command: Document): FindAndModifyRequest {
 function checkCombination(command: Document, remove: boolean): void {
   const hasUpdate = Object.hasOwn(command, 'update') && command['update'] !== null && command['update'] !== undefined;
   const asked = (name: string): boolean => booleanField(command, name) === true;
-  if (!remove && !hasUpdate) throw new MongoServerError(ErrorCode.FailedToParse, 'Either an update or remove=true must be specified');
+  if (!remove && !hasUpdate)
+    throw new MongoServerError(ErrorCode.FailedToParse, 'Either an update or remove=true must be specified');
   if (!remove) return;
   if (hasUpdate) throw new MongoServerError(ErrorCode.FailedToParse, 'Cannot specify both an update and remove=true');
-  if (asked('upsert')) throw new MongoServerError(ErrorCode.FailedToParse, 'Cannot specify both upsert=true and remove=true');
+  if (asked('upsert'))
+    throw new MongoServerError(ErrorCode.FailedToParse, 'Cannot specify both upsert=true and remove=true');
   if (asked('new')) {
-    throw new MongoServerError(ErrorCode.FailedToParse, "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document");
+    throw new MongoServerError(
+      ErrorCode.FailedToParse,
+      "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
+    );
   }
   if (Object.hasOwn(command, 'arrayFilters') && !isNumeric(command['arrayFilters'])) {
     throw new MongoServerError(ErrorCode.FailedToParse, 'Cannot specify arrayFilters and remove=true');

@@ -68,7 +68,10 @@ function refuseUnsupported(command: Document): void {
     throw new MongoServerError(ErrorCode.FailedToParse, 'Cannot set awaitData without tailable');
   }
   if (booleanField(command, 'tailable') === true) {
-    throw new MongoServerError(ErrorCode.BadValue, 'error processing query: tailable cursor requested on non capped collection');
+    throw new MongoServerError(
+      ErrorCode.BadValue,
+      'error processing query: tailable cursor requested on non capped collection',
+    );
   }
   for (const name of notSupportedYet) {
     const asked = booleanField(command, name) === true || documentField(command, name) !== undefined;

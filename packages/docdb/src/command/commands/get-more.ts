@@ -12,9 +12,14 @@ export const getMore: CommandDefinition = {
   fields: { collection: { type: 'string', required: true }, batchSize: { type: 'number', minimum: 0 } },
   async run(host, command) {
     const id = command['getMore'];
-    if (!(id instanceof Long)) throw new MongoServerError(ErrorCode.TypeMismatch, 'getMore takes the cursor id, a long');
+    if (!(id instanceof Long))
+      throw new MongoServerError(ErrorCode.TypeMismatch, 'getMore takes the cursor id, a long');
     const batchSize = numberField(command, 'batchSize');
-    return host.cursors.nextBatch(id, stringField(command, 'collection') ?? '', batchSize === 0 ? undefined : batchSize);
+    return host.cursors.nextBatch(
+      id,
+      stringField(command, 'collection') ?? '',
+      batchSize === 0 ? undefined : batchSize,
+    );
   },
 };
 

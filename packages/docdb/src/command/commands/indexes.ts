@@ -2,8 +2,8 @@
 import { Long } from 'bson';
 import type { IndexDescription } from '../../port/collection.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
-import { toDouble } from '../../values/number.ts';
 import { equalValues } from '../../values/compare.ts';
+import { toDouble } from '../../values/number.ts';
 import { isArray, isDocument, isNumeric, typeOf } from '../../values/type-of.ts';
 import type { Document, Value } from '../../values/value.ts';
 import type { CommandDefinition, CommandHost } from '../definition.ts';
@@ -44,7 +44,11 @@ export const createIndexes: CommandDefinition = {
   name: 'createIndexes',
   target: 'collection',
   refuses: ['readConcern'],
-  fields: { indexes: { type: 'array', required: true }, commitQuorum: { type: 'any' }, ignoreUnknownIndexOptions: { type: 'bool' } },
+  fields: {
+    indexes: { type: 'array', required: true },
+    commitQuorum: { type: 'any' },
+    ignoreUnknownIndexOptions: { type: 'bool' },
+  },
   async run(host, command) {
     const name = targetName(host, command);
     const specifications = documentsField(command, 'indexes') ?? [];
@@ -70,7 +74,11 @@ export const listIndexes: CommandDefinition = {
   name: 'listIndexes',
   target: 'collection',
   refuses: ['readConcern', 'writeConcern'],
-  fields: { cursor: { type: 'object' }, includeBuildUUIDs: { type: 'boolOrNumber' }, includeIndexBuildInfo: { type: 'boolOrNumber' } },
+  fields: {
+    cursor: { type: 'object' },
+    includeBuildUUIDs: { type: 'boolOrNumber' },
+    includeIndexBuildInfo: { type: 'boolOrNumber' },
+  },
   async run(host, command) {
     const name = targetName(host, command);
     const cursor = documentField(command, 'cursor');
@@ -108,18 +116,26 @@ function checkIndexList(indexes: Value, specifications: readonly Document[]): vo
   if (isArray(indexes) && indexes.length !== specifications.length) {
     throw new MongoServerError(ErrorCode.TypeMismatch, "The elements of the 'indexes' array must be objects");
   }
-  if (specifications.length === 0) throw new MongoServerError(ErrorCode.BadValue, 'Must specify at least one index to create');
+  if (specifications.length === 0)
+    throw new MongoServerError(ErrorCode.BadValue, 'Must specify at least one index to create');
   for (const specification of specifications) {
     for (const field of ['key', 'name'] as const) {
       if (!Object.hasOwn(specification, field)) {
-        throw new MongoServerError(ErrorCode.FailedToParse, `The '${field}' field is a required property of an index specification`);
+        throw new MongoServerError(
+          ErrorCode.FailedToParse,
+          `The '${field}' field is a required property of an index specification`,
+        );
       }
     }
     for (const field of Object.keys(specification)) {
       if (!Object.hasOwn(indexFields, field)) {
-        throw new MongoServerError(invalidIndexSpecificationOption, `The field '${field}' is not valid for an index specification.`, {
-          codeName: 'InvalidIndexSpecificationOption',
-        });
+        throw new MongoServerError(
+          invalidIndexSpecificationOption,
+          `The field '${field}' is not valid for an index specification.`,
+          {
+            codeName: 'InvalidIndexSpecificationOption',
+          },
+        );
       }
     }
     checkFields('createIndexes.indexes', specification, indexFields);
@@ -153,12 +169,16 @@ function indexNames(index: Value, indexes: readonly Document[]): readonly string
   if (isArray(index)) {
     return index.map((name) => {
       if (typeof name === 'string') return name;
-      throw new MongoServerError(ErrorCode.TypeMismatch, `BSON field 'dropIndexes.index' is the wrong type '${typeOf(name)}', expected type 'string'`);
+      throw new MongoServerError(
+        ErrorCode.TypeMismatch,
+        `BSON field 'dropIndexes.index' is the wrong type '${typeOf(name)}', expected type 'string'`,
+      );
     });
   }
   if (isDocument(index)) {
     const found = indexes.find((entry) => equalValues(entry['key'], index) && sameFieldOrder(entry['key'], index));
-    if (found === undefined) throw new MongoServerError(ErrorCode.IndexNotFound, `can't find index with key: ${JSON.stringify(index)}`);
+    if (found === undefined)
+      throw new MongoServerError(ErrorCode.IndexNotFound, `can't find index with key: ${JSON.stringify(index)}`);
     return [String(found['name'])];
   }
   throw new MongoServerError(

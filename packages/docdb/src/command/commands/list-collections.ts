@@ -16,14 +16,21 @@ export const listCollections: CommandDefinition = {
   },
   async run(host, command) {
     const cursor = documentField(command, 'cursor');
-    if (cursor !== undefined) checkFields('listCollections.cursor', cursor, { batchSize: { type: 'number', minimum: 0 } });
+    if (cursor !== undefined)
+      checkFields('listCollections.cursor', cursor, { batchSize: { type: 'number', minimum: 0 } });
     const nameOnly = booleanField(command, 'nameOnly') ?? false;
     const collections = await host.db.listCollections(documentField(command, 'filter') ?? {});
     const firstBatch = collections.map(
       ({ name, type, options }): Document =>
         nameOnly
           ? { name, type }
-          : { name, type, options: { ...options }, info: { readOnly: false }, idIndex: { v: 2, key: { _id: 1 }, name: '_id_' } },
+          : {
+              name,
+              type,
+              options: { ...options },
+              info: { readOnly: false },
+              idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
+            },
     );
     return { cursor: { id: Long.ZERO, ns: `${host.db.databaseName}.$cmd.listCollections`, firstBatch } };
   },

@@ -15,7 +15,12 @@ export const ping: CommandDefinition = {
 export const hello: CommandDefinition = {
   name: 'hello',
   target: 'any',
-  fields: { helloOk: { type: 'any' }, client: { type: 'object' }, compression: { type: 'array' }, saslSupportedMechs: { type: 'any' } },
+  fields: {
+    helloOk: { type: 'any' },
+    client: { type: 'object' },
+    compression: { type: 'array' },
+    saslSupportedMechs: { type: 'any' },
+  },
   run: () =>
     Promise.resolve({
       isWritablePrimary: true,
@@ -33,7 +38,8 @@ export const buildInfo: CommandDefinition = {
   name: 'buildInfo',
   target: 'any',
   fields: {},
-  run: () => Promise.resolve({ version: '8.2.0', versionArray: [8, 2, 0, 0], maxBsonObjectSize, storageEngines: ['sqlite'] }),
+  run: () =>
+    Promise.resolve({ version: '8.2.0', versionArray: [8, 2, 0, 0], maxBsonObjectSize, storageEngines: ['sqlite'] }),
 };
 
 export const dbStats: CommandDefinition = {

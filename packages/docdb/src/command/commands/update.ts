@@ -50,7 +50,8 @@ export async function runUpdate(collection: Collection, statement: Document, com
   const multi = booleanField(statement, 'multi') ?? false;
   const options = updateOptions(statement, command);
   if (isReplacement(change)) {
-    if (multi) throw new MongoServerError(ErrorCode.FailedToParse, 'multi update is not supported for replacement-style update');
+    if (multi)
+      throw new MongoServerError(ErrorCode.FailedToParse, 'multi update is not supported for replacement-style update');
     if (options.arrayFilters !== undefined && options.arrayFilters.length > 0) {
       throw new MongoServerError(ErrorCode.FailedToParse, 'Cannot specify arrayFilters for a replacement-style update');
     }
@@ -59,7 +60,10 @@ export async function runUpdate(collection: Collection, statement: Document, com
   return multi ? collection.updateMany(filter, change, options) : collection.updateOne(filter, change, options);
 }
 
-export function updateOptions(statement: Document, command: Document): {
+export function updateOptions(
+  statement: Document,
+  command: Document,
+): {
   readonly upsert: boolean;
   readonly arrayFilters?: readonly Document[];
   readonly hint?: string | Document;

@@ -12,6 +12,7 @@ import type {
   ObjectId,
   Timestamp,
 } from 'bson';
+import type { DbPointer } from './db-pointer.ts';
 
 /**
  * Any BSON value.
@@ -38,6 +39,7 @@ export type Value =
   | Code
   | MinKey
   | MaxKey
+  | DbPointer
   | readonly Value[]
   | Document;
 

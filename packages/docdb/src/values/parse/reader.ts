@@ -135,6 +135,7 @@ export class Reader {
     const text = this.#text;
     const values: Value[] = [];
     this.#enter();
+    if (this.#depth > this.#maxDepth) this.#failDepth(this.#position);
     this.#position += 1;
     if (this.#nextUnit() === closeBracket) {
       this.#position += 1;

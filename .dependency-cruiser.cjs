@@ -2,7 +2,7 @@
 module.exports = {
   forbidden: [
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'no-orphan-import', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'no-unresolvable-import', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'protocol-imports-nothing-of-ours',
       severity: 'error',
@@ -62,7 +62,7 @@ module.exports = {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules|dist' },
-    exclude: { path: 'node_modules/(?!@coglex)|/dist/' },
+    exclude: { path: '/dist/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['development', 'import', 'node', 'default'], extensions: ['.ts', '.js'] },
   },
 };

@@ -137,7 +137,7 @@ export function compareNumbers(left: Numeric, right: Numeric): number {
   const order = compareDoubles(a, b);
   // Rounding to double never reverses an order, so only equal doubles need a closer look.
   if (order !== 0 || !needsExactOrder(left, right) || Number.isNaN(a)) return order;
-  return compareDecimals(toExactParts(left), toExactParts(right));
+  return compareDecimals(toExactDecimal(left), toExactDecimal(right));
 }
 
 /** int and long that overflow become long, then double: a double from two integers means overflow. */
@@ -218,7 +218,8 @@ function needsExactOrder(left: Numeric, right: Numeric): boolean {
   return left instanceof Long || right instanceof Long || isDecimal(left) || isDecimal(right);
 }
 
-function toExactParts(value: Numeric): DecimalParts {
+/** The exact value taken apart; a NaN must not come here. */
+export function toExactDecimal(value: Numeric): DecimalParts {
   if (isDecimal(value)) return decodeDecimal(value);
   if (typeof value !== 'number' && value instanceof Long) return integerParts(longToBigInt(value));
   const double = toDouble(value);
@@ -228,7 +229,7 @@ function toExactParts(value: Numeric): DecimalParts {
 /** A double converted for arithmetic with decimals keeps 15 digits: 2.5 becomes 2.50000000000000. */
 function toParts(value: Numeric): DecimalParts {
   if (isDouble(value)) return doubleToParts(toDouble(value));
-  return toExactParts(value);
+  return toExactDecimal(value);
 }
 
 const doubleDigits = 15;

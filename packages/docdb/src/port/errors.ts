@@ -8,6 +8,8 @@ export interface ServerErrorDetails {
   /** Why a validator refused a document (code 121). */
   readonly errInfo?: unknown;
   readonly errorLabels?: readonly string[];
+  /** Which operation of a transaction list failed, from 0. */
+  readonly index?: number;
 }
 
 /** An error with MongoDB's code, thrown by both engines. The message never holds SQL, a path or a stack. */
@@ -24,6 +26,11 @@ export class MongoServerError extends Error {
 
   get codeName(): string {
     return this.details.codeName ?? codeNames[this.code] ?? `Location${this.code}`;
+  }
+
+  /** Which operation of a transaction list failed, from 0. */
+  get index(): number | undefined {
+    return this.details.index;
   }
 
   hasErrorLabel(label: string): boolean {

@@ -30,8 +30,8 @@ export class CursorRegistry {
   async firstBatch(
     cursor: Cursor,
     namespace: string,
-    batchSize = defaultFirstBatch,
-    singleBatch = false,
+    batchSize: number = defaultFirstBatch,
+    singleBatch: boolean = false,
   ): Promise<Document> {
     const entry: OpenCursor = { cursor, namespace, usedAt: this.#now(), pending: null };
     const batch = await takeBatch(entry, batchSize);

@@ -65,10 +65,11 @@ function checkField(path: string, value: Value, rule: FieldRule): void {
       `BSON field '${path}' is the wrong type '${typeOf(value)}', expected type '${typeNames[rule.type]}'`,
     );
   }
-  if (rule.minimum !== undefined && toDouble(value) < rule.minimum) {
+  const number = numberOf(value);
+  if (rule.minimum !== undefined && number !== null && number < rule.minimum) {
     throw new MongoServerError(
       belowMinimum,
-      `BSON field '${path}' value must be >= ${rule.minimum}, actual value '${toDouble(value)}'`,
+      `BSON field '${path}' value must be >= ${rule.minimum}, actual value '${number}'`,
     );
   }
 }
@@ -149,4 +150,9 @@ export function hintField(command: Document, name: string): string | Document | 
 
 function ownField(command: Document, name: string): Value {
   return Object.hasOwn(command, name) ? command[name] : undefined;
+}
+
+/** A numeric value as a double, or null for any other value. */
+export function numberOf(value: Value): number | null {
+  return isNumeric(value) ? toDouble(value) : null;
 }

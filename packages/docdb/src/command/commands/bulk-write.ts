@@ -2,10 +2,9 @@
 import { Double, Long } from 'bson';
 import type { Collection } from '../../port/collection.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
-import { toDouble } from '../../values/number.ts';
 import type { Document } from '../../values/value.ts';
 import type { CommandDefinition, CommandHost } from '../definition.ts';
-import { booleanField, checkFields, documentField, documentsField, type FieldTable } from '../fields.ts';
+import { booleanField, checkFields, documentField, documentsField, type FieldTable, numberOf } from '../fields.ts';
 import { operationOptions } from '../generic-arguments.ts';
 import { errorMembers } from '../write-errors.ts';
 import { runUpdate } from './update.ts';
@@ -108,7 +107,7 @@ function checkOperations(operations: readonly Document[], namespaceCount: number
   for (const operation of operations) {
     const [kind = ''] = Object.keys(operation);
     checkFields(`bulkWrite.ops`, operation, operationFields(kind));
-    const index = toDouble(operation[kind]);
+    const index = numberOf(operation[kind]) ?? -1;
     if (!(index >= 0 && index < namespaceCount)) {
       throw new MongoServerError(ErrorCode.BadValue, `BulkWrite ops entry has an invalid nsInfo index: ${index}`);
     }
@@ -133,7 +132,7 @@ async function runOperations(
   const items: Document[] = [];
   for (const [idx, operation] of operations.entries()) {
     const [kind = ''] = Object.keys(operation);
-    const collection = collections[Math.trunc(toDouble(operation[kind]))];
+    const collection = collections[Math.trunc(numberOf(operation[kind]) ?? -1)];
     if (collection === undefined) continue;
     try {
       const done = await runOperation(kind, operation, { collection, command, counts });

@@ -1,10 +1,17 @@
 // https://www.mongodb.com/docs/manual/reference/command/delete/
 import type { Collection, DeleteResult } from '../../port/collection.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
-import { toDouble } from '../../values/number.ts';
 import type { Document } from '../../values/value.ts';
 import type { CommandDefinition } from '../definition.ts';
-import { booleanField, checkFields, documentField, documentsField, type FieldTable, hintField } from '../fields.ts';
+import {
+  booleanField,
+  checkFields,
+  documentField,
+  documentsField,
+  type FieldTable,
+  hintField,
+  numberOf,
+} from '../fields.ts';
 import { operationOptions } from '../generic-arguments.ts';
 import { runStatements } from '../statements.ts';
 import { targetCollection } from '../target.ts';
@@ -40,7 +47,7 @@ export const deleteCommand: CommandDefinition = {
 
 function checkStatement(statement: Document): void {
   checkFields('delete.deletes', statement, statementFields);
-  const limit = toDouble(statement['limit']);
+  const limit = numberOf(statement['limit']);
   if (limit !== 0 && limit !== 1) {
     throw new MongoServerError(
       ErrorCode.FailedToParse,
@@ -58,7 +65,7 @@ async function runDelete(collection: Collection, statement: Document, command: D
     ...(hint === undefined ? {} : { hint }),
     ...(collation === undefined ? {} : { collation }),
   };
-  return toDouble(statement['limit']) === 1
+  return numberOf(statement['limit']) === 1
     ? collection.deleteOne(filter, options)
     : collection.deleteMany(filter, options);
 }

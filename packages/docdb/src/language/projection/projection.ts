@@ -8,3 +8,10 @@ export interface Projection {
   readonly needsPosition: boolean;
   readonly kind: 'inclusion' | 'exclusion' | 'none';
 }
+
+export interface ProjectionOptions {
+  /** `find` (the default) has `$slice`, `$elemMatch` and `a.$` of its own; `aggregate` is `$project`. */
+  readonly dialect?: 'find' | 'aggregate';
+  /** The filter of the find as written: MongoDB bans some of its operators beside `a.$`. */
+  readonly filter?: unknown;
+}

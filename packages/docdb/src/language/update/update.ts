@@ -16,6 +16,8 @@ export interface Update {
   apply(document: Document, position: number): Document;
   /** The document that an upsert inserts where nothing matched: equalities of the filter, then the update with `$setOnInsert`. `_id` is left out when neither gives one. */
   insert(filter: Filter): Document;
+  /** True where a path has the positional `$`: only then does `position` matter. */
+  readonly needsPosition: boolean;
   /** True where running it on one document may take unbounded time (pipelines, `$pull` with such a filter). */
   readonly hazardous: boolean;
 }

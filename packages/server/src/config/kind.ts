@@ -10,9 +10,9 @@ export interface Kind<T> {
 /** What is wrong with one value; never holds the value itself, which may be secret. */
 export class BadSetting extends Error {}
 
-const text: Kind<string> = { form: 'text', read: (value) => value };
+export const text: Kind<string> = { form: 'text', read: (value) => value };
 
-const secretText: Kind<string> = {
+export const secretText: Kind<string> = {
   form: 'text without spaces',
   read: (value) => {
     // It travels in a header: RFC 9110 section 5.5 allows visible ASCII.
@@ -21,7 +21,7 @@ const secretText: Kind<string> = {
   },
 };
 
-const serverSecret: Kind<string> = {
+export const serverSecret: Kind<string> = {
   form: '8 or more visible ASCII characters',
   read: (value) => {
     if (!/^[\x21-\x7e]{8,512}$/.test(value)) throw new BadSetting('8 to 512 visible ASCII characters without spaces');
@@ -29,7 +29,7 @@ const serverSecret: Kind<string> = {
   },
 };
 
-const secretList: Kind<readonly string[]> = {
+export const secretList: Kind<readonly string[]> = {
   form: 'one or two, by comma',
   read: (value) => {
     const items = split(value).map(secretText.read);
@@ -38,7 +38,7 @@ const secretList: Kind<readonly string[]> = {
   },
 };
 
-const flag: Kind<boolean> = {
+export const flag: Kind<boolean> = {
   form: '`true` or `false`',
   read: (value) => {
     if (value === 'true' || value === '1') return true;
@@ -47,7 +47,7 @@ const flag: Kind<boolean> = {
   },
 };
 
-const port: Kind<number> = {
+export const port: Kind<number> = {
   form: '0 to 65535',
   read: (value) => {
     const number = /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
@@ -56,7 +56,7 @@ const port: Kind<number> = {
   },
 };
 
-const host: Kind<string> = {
+export const host: Kind<string> = {
   form: 'address or name',
   read: (value) => {
     if (isIP(value) === 0 && !/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(value)) {
@@ -69,7 +69,7 @@ const host: Kind<string> = {
 const durationUnits: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** In milliseconds. */
-const duration: Kind<number> = {
+export const duration: Kind<number> = {
   form: '`500ms`, `10s`, `5m`, `1h`, `8d`',
   read: (value) => {
     const match = /^(\d{1,9})(ms|s|m|h|d)$/.exec(value);
@@ -92,7 +92,7 @@ const sizeUnits: Readonly<Record<string, number>> = {
 };
 
 /** In bytes. */
-const size: Kind<number> = {
+export const size: Kind<number> = {
   form: 'bytes, or `512KiB`, `16MiB`, `5GiB`',
   read: (value) => {
     const match = /^(\d{1,15}) ?(B|KiB|MiB|GiB|TiB)?$/.exec(value);
@@ -109,7 +109,7 @@ export interface Rate {
   readonly windowMs: number;
 }
 
-const rate: Kind<Rate | null> = {
+export const rate: Kind<Rate | null> = {
   form: '`<count>/<duration>`, or `off`',
   read: (value) => {
     if (value === 'off') return null;
@@ -120,7 +120,7 @@ const rate: Kind<Rate | null> = {
   },
 };
 
-const webUrl: Kind<string> = {
+export const webUrl: Kind<string> = {
   form: 'http(s) URL',
   read: (value) => {
     const url = URL.parse(value);
@@ -137,7 +137,7 @@ const webUrl: Kind<string> = {
   },
 };
 
-const mongodbUri: Kind<string> = {
+export const mongodbUri: Kind<string> = {
   form: 'mongodb:// or mongodb+srv:// URI',
   read: (value) => {
     if (!/^mongodb(\+srv)?:\/\/[^\s/]+/.test(value))
@@ -147,7 +147,7 @@ const mongodbUri: Kind<string> = {
 };
 
 /** Origins as browsers write them (RFC 6454 section 6.1), so that they can be compared as text. */
-const origins: Kind<readonly string[]> = {
+export const origins: Kind<readonly string[]> = {
   form: 'origins, by comma',
   read: (value) => split(value).map(readOrigin),
 };
@@ -161,7 +161,7 @@ export function readOrigin(value: string): string {
   return url.origin;
 }
 
-const addresses: Kind<readonly string[]> = {
+export const addresses: Kind<readonly string[]> = {
   form: 'addresses or networks (CIDR), by comma',
   read: (value) =>
     split(value).map((item) => {
@@ -178,7 +178,7 @@ const addresses: Kind<readonly string[]> = {
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-const logLevel: Kind<LogLevel> = {
+export const logLevel: Kind<LogLevel> = {
   form: logLevels.map((level) => `\`${level}\``).join(', '),
   read: (value) => {
     const found = logLevels.find((level) => level === value);
@@ -187,7 +187,7 @@ const logLevel: Kind<LogLevel> = {
   },
 };
 
-const databaseName: Kind<string> = {
+export const databaseName: Kind<string> = {
   form: 'name',
   read: (value) => {
     if (!/^[A-Za-z0-9_-]{1,63}$/.test(value)) throw new BadSetting('1 to 63 letters, digits, `_` or `-`');
@@ -201,22 +201,3 @@ function split(value: string): readonly string[] {
     .map((item) => item.trim())
     .filter((item) => item !== '');
 }
-
-export const kinds = {
-  text,
-  secretText,
-  serverSecret,
-  secretList,
-  flag,
-  port,
-  host,
-  duration,
-  size,
-  rate,
-  webUrl,
-  mongodbUri,
-  origins,
-  addresses,
-  logLevel,
-  databaseName,
-} as const;

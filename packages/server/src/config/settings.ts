@@ -1,6 +1,7 @@
 // The one table of settings: `--help`, docs/reference/configuration.md, the config file and the environment all follow it.
 import type { Config } from './config.ts';
-import { type Kind, kinds } from './kind.ts';
+import type { Kind } from './kind.ts';
+import * as kinds from './kind.ts';
 
 /** One setting. Its environment name is its place in the table: `smtp.useTls` is `SMTP_USE_TLS`. */
 export interface Setting<T> {

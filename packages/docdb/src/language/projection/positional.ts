@@ -10,15 +10,7 @@ import type { ProjectionStep } from './operator.ts';
 export function positionalStep(names: readonly string[]): ProjectionStep {
   return {
     keepsField: true,
-    apply: (result, _source, position) => {
-      if (position < 0) {
-        throw new MongoServerError(
-          51246,
-          "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
-        );
-      }
-      return pick(result, names, position);
-    },
+    apply: (result, _source, position) => pick(result, names, position),
   };
 }
 
@@ -38,6 +30,12 @@ function pickBelow(value: Value, names: readonly string[], position: number): Va
 }
 
 function elementOf(array: readonly Value[], position: number): readonly Value[] {
+  if (position < 0) {
+    throw new MongoServerError(
+      51246,
+      "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
+    );
+  }
   if (position >= array.length) {
     throw new MongoServerError(
       51247,

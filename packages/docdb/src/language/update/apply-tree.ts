@@ -52,10 +52,15 @@ function applyToDocument(node: Fields, document: Document, run: Run): Document {
       delete result[name];
       continue;
     }
-    if (run.trail.length === 0 && (current === MISSING || child.kind === 'leaf')) checkStorableName(name);
+    if (refusesDollars(child, current, run)) checkStorableName(name);
     putField(result, name, next);
   }
   return result;
+}
+
+/** Fields of the root that an operator makes or sets; an upsert may insert what an insert may. */
+function refusesDollars(child: UpdateNode, current: Result, run: Run): boolean {
+  return run.trail.length === 0 && !run.inserting && (current === MISSING || child.kind === 'leaf');
 }
 
 function createDocument(node: Fields, run: Run): Result {

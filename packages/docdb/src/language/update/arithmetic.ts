@@ -1,9 +1,8 @@
 // What $inc and $mul share: numbers in, and no way out of 64 bits.
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
-import { numericType } from '../../values/number.ts';
+import { compareNumbers, numericType } from '../../values/number.ts';
 import { isNumeric, type Numeric, typeOf } from '../../values/type-of.ts';
 import type { Value } from '../../values/value.ts';
-import { identicalValues } from './identical.ts';
 import type { Change } from './operator.ts';
 
 interface Arithmetic {
@@ -36,7 +35,8 @@ export function compileArithmetic(
     if (isIntegerType(current) && isIntegerType(operand) && !isIntegerType(next)) {
       throw new MongoServerError(ErrorCode.BadValue, `${name} would make the field '${path}' overflow 64 bits`);
     }
-    return identicalValues(current, next) ? current : next;
+    // The server compares by value here: -0.0 stays, and a decimal keeps its zeros.
+    return numericType(current) === numericType(next) && compareNumbers(current, next) === 0 ? current : next;
   };
   return [{ path, modifier: { update, create: () => made } }];
 }

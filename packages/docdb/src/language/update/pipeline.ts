@@ -3,6 +3,7 @@ import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import type { Document } from '../../values/value.ts';
 import type { LanguageContext } from '../context.ts';
 import { compilePipeline } from '../stage/compile.ts';
+import { identicalValues } from './identical.ts';
 import { replaceDocument } from './replacement.ts';
 import { withIdFirst } from './storable.ts';
 import type { Update, UpdateOptions } from './update.ts';
@@ -32,7 +33,8 @@ export function compilePipelineUpdate(
   }
   const apply = (document: Document): Document => {
     const [result = {}] = pipeline.run([document]);
-    return replaceDocument(document, result);
+    const next = replaceDocument(document, result);
+    return identicalValues(document, next) ? document : next;
   };
   return {
     kind: 'pipeline',

@@ -5,9 +5,8 @@ import type { Document } from '../../values/value.ts';
 import type { LanguageContext } from '../context.ts';
 import { copyDocument, putField } from '../expression/fields.ts';
 import { timestampOf } from './current-date.ts';
-import { identicalValues } from './identical.ts';
 import { checkId } from './immutable-id.ts';
-import { checkStorable, checkStorableName, withIdFirst } from './storable.ts';
+import { checkStorable, checkStorableName } from './storable.ts';
 import type { Update, UpdateOptions } from './update.ts';
 import { seedId } from './upsert-seed.ts';
 
@@ -35,11 +34,14 @@ export function compileReplacement(replacement: Document, options: UpdateOptions
   };
 }
 
-/** `document` with the content of another, its `_id` kept; the same object where nothing changes. */
+/** A new document with the content of another; the `_id` of this one comes first, and must not change. */
 export function replaceDocument(document: Document, content: Document): Document {
-  const keepsId = Object.hasOwn(document, '_id') && !Object.hasOwn(content, '_id');
-  const result = keepsId ? { _id: document['_id'], ...content } : withIdFirst(content);
-  if (identicalValues(result, document)) return document;
+  const result: Document = {};
+  const owner = Object.hasOwn(content, '_id') ? content : document;
+  if (Object.hasOwn(owner, '_id')) result['_id'] = owner['_id'];
+  for (const name of Object.keys(content)) {
+    if (name !== '_id') putField(result, name, content[name]);
+  }
   checkStorable(result, 0);
   checkId(document, result);
   return result;

@@ -5,11 +5,16 @@ import type { Document, Value } from '../../values/value.ts';
 
 const maxDepth = 180;
 
-/** Code 15 where a value at `level` (1 for a field of the root) is, or holds something, nested too deeply. */
-export function checkStorable(value: Value, level: number): void {
+/** Code 15 for a field so many names below the root that a document with it would be nested too deeply. */
+export function checkDepth(level: number): void {
   if (level > maxDepth) {
     throw new MongoServerError(ErrorCode.Overflow, `Document exceeds maximum nesting depth of ${maxDepth}`);
   }
+}
+
+/** Code 15 where a value at `level` (1 for a field of the root) is, or holds something, nested too deeply. */
+export function checkStorable(value: Value, level: number): void {
+  checkDepth(level);
   if (isArray(value)) {
     for (const element of value) checkStorable(element, level + 1);
   } else if (isDocument(value)) {

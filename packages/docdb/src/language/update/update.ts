@@ -12,7 +12,10 @@ export interface UpdateOptions {
 /** A compiled update: operators, a pipeline, or a whole replacement. Never changes its input. */
 export interface Update {
   readonly kind: 'operators' | 'pipeline' | 'replacement';
-  /** The document after the update; the same object (`===`) where nothing changes. `position`: see Filter.testWithPosition. */
+  /**
+   * The document after the update; the same object (`===`) where nothing changes, except that a whole replacement always
+   * gives a new one: MongoDB counts it as modified. `position`: see Filter.testWithPosition.
+   */
   apply(document: Document, position: number): Document;
   /** The document that an upsert inserts where nothing matched: equalities of the filter, then the update with `$setOnInsert`. `_id` is left out when neither gives one. */
   insert(filter: Filter): Document;

@@ -5,7 +5,7 @@ import type { Document, Value } from '../../values/value.ts';
 import { getField, putField } from '../expression/fields.ts';
 import type { Filter } from '../match/filter.ts';
 import { identicalValues } from './identical.ts';
-import { checkStorableId } from './storable.ts';
+import { checkDepth, checkStorableId } from './storable.ts';
 
 const notExactValueField = 111;
 
@@ -23,17 +23,28 @@ export function seedDocument(equalities: Filter['equalities']): Document {
   }
   const seed: Document = {};
   for (const path of [...values.keys()].sort()) {
-    const parent = [...values.keys()].find((other) => path.startsWith(`${other}.`));
+    const parent = parentsOf(path).find((other) => values.has(other));
     if (parent !== undefined) {
       throw new MongoServerError(
         ErrorCode.NotSingleValueField,
         `cannot infer query fields to set, both paths '${path}' and '${parent}' are matched`,
       );
     }
-    putAt(seed, path.split('.'), values.get(path));
+    putAt(seed, splitPath(path), values.get(path));
   }
   if (Object.hasOwn(seed, '_id')) checkStorableId(seed['_id']);
   return seed;
+}
+
+function splitPath(path: string): readonly string[] {
+  const names = path.split('.');
+  checkDepth(names.length);
+  return names;
+}
+
+function parentsOf(path: string): readonly string[] {
+  const names = splitPath(path);
+  return names.slice(1).map((_name, index) => names.slice(0, index + 1).join('.'));
 }
 
 /** As `seedDocument`, with nothing but the `_id`; a whole replacement keeps no more of the filter. */

@@ -1,0 +1,65 @@
+// The texts of a page straight from the file, unparsed: for a plan that is exact and sorted, and no projection.
+import type { IndexAccess, Plan, ScanAccess } from '../planner/access.ts';
+import { idIndex } from '../planner/access.ts';
+import type { Columns } from '../store.ts';
+import type { ReadScope } from './read-scope.ts';
+import { inWalkOrder } from './row-source.ts';
+
+/** Above this a page is read row by row, in batches that adapt to the size of documents. */
+const maxRows = 128;
+
+type PageAccess = (IndexAccess & { readonly deduplicate: false }) | ScanAccess;
+
+export function isPageable(plan: Plan, rows: number | null): boolean {
+  return plan.exact && plan.sorted && rows !== null && rows <= maxRows && pageAccess(plan) !== null;
+}
+
+/** The stored texts, or null where one of them is not what a client is sent (not plain). */
+export function readPlainPage(scope: ReadScope, plan: Plan, skip: number, limit: number): readonly string[] | null {
+  const access = pageAccess(plan);
+  if (access === null) return null;
+  const texts: string[] = [];
+  if (access.kind === 'scan') {
+    const sql = access.direction === 1 ? scanForward : scanBackward;
+    return append(scope, texts, scope.store.collectionStatement(scope.entry.id, sql).all(limit, skip)) ? texts : null;
+  }
+  const { store, entry } = scope;
+  const { index, direction } = access;
+  const statement = store.collectionStatement(
+    entry.id,
+    index === idIndex ? (direction === 1 ? idForward : idBackward) : direction === 1 ? indexForward : indexBackward,
+  );
+  let left = skip + limit;
+  for (const { low, high } of inWalkOrder(access)) {
+    const bounds = index === idIndex ? [low, high] : [index.id, low, high];
+    if (!append(scope, texts, statement.all(...bounds, left, 0))) return null;
+    left = skip + limit - texts.length;
+    if (left <= 0) break;
+  }
+  return skip === 0 ? texts : texts.slice(skip);
+}
+
+const row = 'iif(plain, doc, NULL)';
+const scanForward = `SELECT ${row} FROM $d ORDER BY r LIMIT ? OFFSET ?`;
+const scanBackward = `SELECT ${row} FROM $d ORDER BY r DESC LIMIT ? OFFSET ?`;
+const idForward = `SELECT ${row} FROM $d WHERE k >= ? AND k < ? ORDER BY k LIMIT ? OFFSET ?`;
+const idBackward = `SELECT ${row} FROM $d WHERE k >= ? AND k < ? ORDER BY k DESC LIMIT ? OFFSET ?`;
+const ofIndex = `SELECT ${row} FROM $x x CROSS JOIN $d d ON d.r = x.r WHERE x.i = ? AND x.key >= ? AND x.key < ?`;
+const indexForward = `${ofIndex} ORDER BY x.key, x.r LIMIT ? OFFSET ?`;
+const indexBackward = `${ofIndex} ORDER BY x.key DESC, x.r DESC LIMIT ? OFFSET ?`;
+
+function append(scope: ReadScope, texts: string[], rows: readonly Columns[]): boolean {
+  scope.examined.keys += rows.length;
+  scope.examined.documents += rows.length;
+  for (const columns of rows) {
+    const text = columns[0];
+    if (typeof text !== 'string') return false;
+    texts.push(text);
+  }
+  return true;
+}
+
+function pageAccess({ access }: Plan): PageAccess | null {
+  if (access.kind === 'scan') return access;
+  return access.kind === 'index' && !access.deduplicate ? { ...access, deduplicate: false } : null;
+}

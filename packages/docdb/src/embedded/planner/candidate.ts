@@ -1,0 +1,77 @@
+// One way to read a collection by one index.
+import type { Collation } from '../../language/collation.ts';
+import type { Conjunct } from '../../language/match/filter.ts';
+import type { SortField } from '../../language/sort.ts';
+import type { IndexEntry } from '../catalog/catalog.ts';
+import type { IndexAccess } from './access.ts';
+import { keyRanges } from './byte-ranges.ts';
+import { indexBounds, isMultikey } from './index-bounds.ts';
+import { hasCollation } from './index-collation.ts';
+import { isPoint } from './interval.ts';
+import { impliesPartial, impliesSparse } from './partial.ts';
+import type { Predicate } from './predicate.ts';
+import { sortDirection } from './sort-order.ts';
+
+export interface Candidate {
+  readonly access: IndexAccess;
+  /** False where the index is walked from end to end. */
+  readonly isBounded: boolean;
+  /** Conjuncts that need no test on the document. */
+  readonly exactConjuncts: ReadonlySet<number>;
+  readonly sorted: boolean;
+  /** True where one document at most can be found. */
+  readonly isSingle: boolean;
+}
+
+export interface Wanted {
+  readonly conjuncts: readonly Conjunct[];
+  readonly predicates: readonly Predicate[];
+  readonly sort: readonly SortField[];
+  readonly collation: Collation | undefined;
+}
+
+/** Null where the index may lack documents that match; a hint says that this is wanted (`force`). */
+export function candidateFor(index: IndexEntry, wanted: Wanted, force = false): Candidate | null {
+  const sameCollation = hasCollation(index, wanted.collation);
+  if (!force && !holdsAllMatches(index, wanted, sameCollation)) return null;
+  // Index keys hold strings in binary order only.
+  const ordersText = index.collation === null && wanted.collation === undefined;
+  const bounds = indexBounds(
+    index,
+    wanted.predicates.filter((predicate) => ordersText || !predicate.hasText),
+  );
+  const { ranges, boundFields } = keyRanges(index, bounds.fields);
+  const constants = bounds.fields.map((intervals, field) => {
+    const [only] = intervals;
+    return field < boundFields && intervals.length === 1 && only !== undefined && isPoint(only);
+  });
+  const direction = sameCollation || wanted.sort.length === 0 ? sortDirection(index, constants, wanted.sort) : null;
+  return {
+    access: {
+      kind: 'index',
+      index,
+      ranges,
+      direction: direction ?? 1,
+      deduplicate: index.fields.some((_, field) => isMultikey(index, field) && constants[field] !== true),
+      bounds: bounds.fields.map((intervals, field) => (field < boundFields ? intervals : null)),
+    },
+    isBounded: boundFields > 0,
+    exactConjuncts: new Set(bounds.exactConjuncts.slice(0, boundFields).flat()),
+    sorted: direction !== null,
+    isSingle: index.unique && !index.multikey && ranges.length <= 1 && constants.every((constant) => constant),
+  };
+}
+
+function holdsAllMatches(index: IndexEntry, wanted: Wanted, sameCollation: boolean): boolean {
+  if (index.partialFilter !== null) {
+    if (!sameCollation) return false;
+    if (!impliesPartial(wanted.conjuncts, index.partialFilter, wanted.collation === undefined)) return false;
+  }
+  return (
+    !index.sparse ||
+    impliesSparse(
+      wanted.conjuncts,
+      index.fields.map((field) => field.path),
+    )
+  );
+}

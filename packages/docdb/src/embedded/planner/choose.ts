@@ -1,0 +1,74 @@
+// Which of several ways examines the least, as far as bounded counts can tell.
+import type { IndexAccess } from './access.ts';
+import type { Candidate } from './candidate.ts';
+
+/** Cheap looks at the data; each does bounded work. */
+export interface WorkCounts {
+  /** Documents in the collection. */
+  documents(): number;
+  /** Entries in the ranges of an access, counted up to `most`. */
+  entries(access: IndexAccess, most: number): number;
+}
+
+export interface Choice {
+  readonly candidate: Candidate;
+  readonly expected: number | null;
+}
+
+export interface Goal {
+  readonly sorts: boolean;
+  /** Skip and limit together; null without a limit. */
+  readonly rows: number | null;
+  readonly counts: WorkCounts | undefined;
+}
+
+const countedEntries = 256;
+
+export function choose(candidates: readonly Candidate[], goal: Goal): Choice | null {
+  const single = candidates.find((candidate) => candidate.isSingle);
+  if (single !== undefined) return { candidate: single, expected: 1 };
+  const worthwhile = candidates.filter((candidate) => candidate.isBounded || (goal.sorts && candidate.sorted));
+  const [first] = worthwhile;
+  if (first === undefined) return null;
+  if (worthwhile.length === 1 || goal.counts === undefined) {
+    return { candidate: goal.counts === undefined ? mostSpecific(worthwhile, first) : first, expected: null };
+  }
+  return cheapest(worthwhile, first, goal.counts, goal);
+}
+
+function cheapest(candidates: readonly Candidate[], first: Candidate, counts: WorkCounts, goal: Goal): Choice {
+  const documents = counts.documents();
+  const sizes = candidates.map((candidate) => estimateEntries(candidate, counts, documents));
+  const matches = Math.max(1, Math.min(...sizes));
+  let best: Choice = { candidate: first, expected: null };
+  let bestCost = Number.POSITIVE_INFINITY;
+  candidates.forEach((candidate, index) => {
+    const entries = sizes[index] ?? documents;
+    const streams = !goal.sorts || candidate.sorted;
+    const examined =
+      streams && goal.rows !== null ? Math.min(entries, Math.max(goal.rows, 1) * (entries / matches)) : entries;
+    // A sort costs, and of two equal ways the one with more of the filter in its bounds tests less.
+    const cost = examined * (streams ? 1 : 1.25) - candidate.exactConjuncts.size * 1e-6;
+    if (cost < bestCost) {
+      best = { candidate, expected: Math.ceil(examined) };
+      bestCost = cost;
+    }
+  });
+  return best;
+}
+
+/** Beyond what is counted a guess between that and all documents. */
+function estimateEntries(candidate: Candidate, counts: WorkCounts, documents: number): number {
+  if (!candidate.isBounded) return documents;
+  const counted = counts.entries(candidate.access, countedEntries);
+  return counted < countedEntries ? counted : Math.sqrt(countedEntries * Math.max(documents, countedEntries));
+}
+
+function mostSpecific(candidates: readonly Candidate[], first: Candidate): Candidate {
+  return candidates.reduce((best, next) => (specificity(next) > specificity(best) ? next : best), first);
+}
+
+function specificity(candidate: Candidate): number {
+  const bounded = candidate.access.bounds.filter((intervals) => intervals !== null).length;
+  return bounded * 4 + (candidate.sorted ? 2 : 0) + (candidate.exactConjuncts.size > 0 ? 1 : 0);
+}

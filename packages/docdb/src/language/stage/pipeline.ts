@@ -9,11 +9,38 @@ export type StageRun = (input: Iterable<Document>) => Iterable<Document>;
 export interface Stage {
   readonly name: `$${string}`;
   readonly run: StageRun;
+  /** What an engine may do in the place of this stage where it leads the pipeline. */
+  readonly lead?: Lead;
+  /** A variant that needs to yield only the first `count` documents: a sort keeps no more than those. */
+  readonly withLimit?: (count: number) => Stage;
+  /** The pipelines inside (`$facet`, `$lookup`). */
+  readonly inner?: readonly Pipeline[];
+  /** Collections that the stage itself reads. */
+  readonly collections?: readonly string[];
+  /** The stage makes its documents by itself (`$documents`). */
+  readonly selfFed?: boolean;
+}
+
+export type Lead =
+  | { readonly kind: 'match'; readonly filter: Document; readonly compiled: Filter }
+  | { readonly kind: 'sort'; readonly sort: Document }
+  | { readonly kind: 'skip' | 'limit'; readonly count: number };
+
+/** Where a pipeline stands: some stages are refused inside others. */
+export interface Nesting {
+  readonly inside: '$facet' | '$lookup' | '$unionWith' | undefined;
+  readonly depth: number;
+}
+
+/** What a stage that holds pipelines compiles them with: handed in, so that no stage imports the compiler. */
+export interface StageTools {
+  readonly nesting: Nesting;
+  compilePipeline(stages: unknown, context: LanguageContext, nesting: Nesting): Pipeline;
 }
 
 export interface StageDefinition {
   readonly name: `$${string}`;
-  compile(operand: unknown, context: LanguageContext): Stage;
+  compile(operand: unknown, context: LanguageContext, tools: StageTools): Stage;
 }
 
 /** A compiled pipeline, with what an engine can do by index before the stages run. */
@@ -22,7 +49,7 @@ export interface Pipeline {
   /** The leading `$match` (already taken out of `run`): the engine plans it as a find filter. */
   readonly filter: Document;
   readonly compiledFilter: Filter;
-  /** A leading `$sort` (+ `$limit`, `$skip`) after the filter, already taken out of `run`; absent where there is none. */
+  /** A leading `$sort` (+ `$skip`, then `$limit`) after the filter, already taken out of `run`; absent where there is none. */
   readonly sort?: Document;
   readonly skip?: number;
   readonly limit?: number;

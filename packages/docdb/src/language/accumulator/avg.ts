@@ -1,0 +1,21 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/avg/
+import { divide } from '../../values/number.ts';
+import { isNumeric } from '../expression/kind.ts';
+import type { AccumulatorOperator } from './accumulator.ts';
+import { type ValueGathering, valueAccumulator } from './fold-values.ts';
+import { Summation } from './summation.ts';
+
+export function startAvg(): ValueGathering {
+  const sum = new Summation();
+  let count = 0;
+  return {
+    add(value) {
+      if (!isNumeric(value)) return;
+      sum.add(value);
+      count += 1;
+    },
+    result: () => (count === 0 ? null : divide(sum.real(), count)),
+  };
+}
+
+export const avgAccumulator: AccumulatorOperator = valueAccumulator('$avg', startAvg);

@@ -1,0 +1,8 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/exp/
+import type { ExpressionOperator } from '../expression.ts';
+import { numericOperator, realFunction } from './numeric-operator.ts';
+
+export const $exp: ExpressionOperator = numericOperator(
+  '$exp',
+  realFunction(Math.exp, (value) => value.exp()),
+);

@@ -1,0 +1,9 @@
+// https://www.mongodb.com/docs/manual/reference/aggregation-quick-reference/#expressions : misc
+import type { ExpressionOperator } from '../expression.ts';
+import { $binarySize } from './binary-size.ts';
+import { $bsonSize } from './bson-size.ts';
+import { $rand } from './rand.ts';
+import { $tsIncrement } from './ts-increment.ts';
+import { $tsSecond } from './ts-second.ts';
+
+export const miscOperators: readonly ExpressionOperator[] = [$binarySize, $bsonSize, $rand, $tsIncrement, $tsSecond];

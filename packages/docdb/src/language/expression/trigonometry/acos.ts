@@ -1,0 +1,10 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/acos/
+import { realFunction } from '../arithmetic/numeric-operator.ts';
+import type { ExpressionOperator } from '../expression.ts';
+import { boundedFunction } from './bounded-function.ts';
+
+export const $acos: ExpressionOperator = boundedFunction(
+  '$acos',
+  { min: -1, max: 1 },
+  realFunction(Math.acos, (value) => value.acos()),
+);

@@ -1,0 +1,10 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/acosh/
+import { realFunction } from '../arithmetic/numeric-operator.ts';
+import type { ExpressionOperator } from '../expression.ts';
+import { boundedFunction } from './bounded-function.ts';
+
+export const $acosh: ExpressionOperator = boundedFunction(
+  '$acosh',
+  { min: 1, max: Number.POSITIVE_INFINITY },
+  realFunction(Math.acosh, (value) => value.acosh()),
+);

@@ -1,0 +1,10 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/asin/
+import { realFunction } from '../arithmetic/numeric-operator.ts';
+import type { ExpressionOperator } from '../expression.ts';
+import { boundedFunction } from './bounded-function.ts';
+
+export const $asin: ExpressionOperator = boundedFunction(
+  '$asin',
+  { min: -1, max: 1 },
+  realFunction(Math.asin, (value) => value.asin()),
+);

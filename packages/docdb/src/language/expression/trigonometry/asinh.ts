@@ -1,0 +1,8 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/asinh/
+import { numericOperator, realFunction } from '../arithmetic/numeric-operator.ts';
+import type { ExpressionOperator } from '../expression.ts';
+
+export const $asinh: ExpressionOperator = numericOperator(
+  '$asinh',
+  realFunction(Math.asinh, (value) => value.asinh()),
+);

@@ -1,0 +1,8 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/atan/
+import { numericOperator, realFunction } from '../arithmetic/numeric-operator.ts';
+import type { ExpressionOperator } from '../expression.ts';
+
+export const $atan: ExpressionOperator = numericOperator(
+  '$atan',
+  realFunction(Math.atan, (value) => value.atan()),
+);

@@ -1,0 +1,10 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/atanh/
+import { realFunction } from '../arithmetic/numeric-operator.ts';
+import type { ExpressionOperator } from '../expression.ts';
+import { boundedFunction } from './bounded-function.ts';
+
+export const $atanh: ExpressionOperator = boundedFunction(
+  '$atanh',
+  { min: -1, max: 1 },
+  realFunction(Math.atanh, (value) => value.atanh()),
+);

@@ -1,0 +1,10 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/cos/
+import { realFunction } from '../arithmetic/numeric-operator.ts';
+import type { ExpressionOperator } from '../expression.ts';
+import { boundedFunction, finite } from './bounded-function.ts';
+
+export const $cos: ExpressionOperator = boundedFunction(
+  '$cos',
+  finite,
+  realFunction(Math.cos, (value) => value.cos()),
+);

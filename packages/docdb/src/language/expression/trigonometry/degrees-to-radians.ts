@@ -1,0 +1,12 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/degreesToRadians/
+import { DecimalMath } from '../../../values/number.ts';
+import { numericOperator, realFunction } from '../arithmetic/numeric-operator.ts';
+import type { ExpressionOperator } from '../expression.ts';
+
+export const $degreesToRadians: ExpressionOperator = numericOperator(
+  '$degreesToRadians',
+  realFunction(
+    (value) => value * (Math.PI / 180),
+    (value) => value.mul(DecimalMath.acos(-1).div(180)),
+  ),
+);

@@ -1,0 +1,12 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/radiansToDegrees/
+import { DecimalMath } from '../../../values/number.ts';
+import { numericOperator, realFunction } from '../arithmetic/numeric-operator.ts';
+import type { ExpressionOperator } from '../expression.ts';
+
+export const $radiansToDegrees: ExpressionOperator = numericOperator(
+  '$radiansToDegrees',
+  realFunction(
+    (value) => value * (180 / Math.PI),
+    (value) => value.mul(new DecimalMath(180).div(DecimalMath.acos(-1))),
+  ),
+);

@@ -1,0 +1,10 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/tan/
+import { realFunction } from '../arithmetic/numeric-operator.ts';
+import type { ExpressionOperator } from '../expression.ts';
+import { boundedFunction, finite } from './bounded-function.ts';
+
+export const $tan: ExpressionOperator = boundedFunction(
+  '$tan',
+  finite,
+  realFunction(Math.tan, (value) => value.tan()),
+);

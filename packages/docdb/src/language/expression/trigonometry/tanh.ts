@@ -1,0 +1,8 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/tanh/
+import { numericOperator, realFunction } from '../arithmetic/numeric-operator.ts';
+import type { ExpressionOperator } from '../expression.ts';
+
+export const $tanh: ExpressionOperator = numericOperator(
+  '$tanh',
+  realFunction(Math.tanh, (value) => value.tanh()),
+);

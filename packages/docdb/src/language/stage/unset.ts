@@ -1,0 +1,36 @@
+// https://www.mongodb.com/docs/manual/reference/operator/aggregation/unset/
+import { MongoServerError } from '../../port/errors.ts';
+import type { Document } from '../../values/value.ts';
+import { rootScope } from '../expression/compile.ts';
+import { putField } from '../expression/fields.ts';
+import { isList } from '../expression/kind.ts';
+import { compileProject } from './compile-project.ts';
+import { mapStage } from './each.ts';
+import type { StageDefinition } from './pipeline.ts';
+
+export const $unset: StageDefinition = {
+  name: '$unset',
+  compile(operand, context) {
+    const excluded: Document = {};
+    const seen = new Set<string>();
+    for (const path of readPaths(operand)) {
+      if (path.includes('\0')) throw new MongoServerError(9527900, '$unset: a field path may not contain a NUL');
+      if (seen.has(path)) throw new MongoServerError(31250, `Invalid $unset :: caused by :: Path collision at ${path}`);
+      seen.add(path);
+      putField(excluded, path, 0);
+    }
+    return mapStage('$unset', context, compileProject(excluded, rootScope(context)));
+  },
+};
+
+function readPaths(operand: unknown): readonly string[] {
+  if (typeof operand === 'string') return [operand];
+  if (!isList(operand)) throw new MongoServerError(31002, '$unset specification must be a string or an array');
+  if (operand.length === 0) {
+    throw new MongoServerError(31119, '$unset specification must be a string or an array with at least one field');
+  }
+  return operand.map((path) => {
+    if (typeof path !== 'string') throw new MongoServerError(31120, '$unset specification must be strings only');
+    return path;
+  });
+}

@@ -6,7 +6,7 @@ import { indexKeysOf, type Path, parsePath } from '../../language/path.ts';
 import { encodeKey, successor } from '../../values/index-key.ts';
 import type { Document, Value } from '../../values/value.ts';
 import type { IndexEntry } from '../catalog/catalog.ts';
-import { collationOf } from '../planner/index-collation.ts';
+import { collationOf } from '../catalog/collation-of.ts';
 import type { Store } from '../store.ts';
 
 export interface IndexEntries {
@@ -32,7 +32,7 @@ export function idKey(id: Value): Uint8Array {
 export function indexEntries(index: IndexEntry, document: Document): IndexEntries {
   const { paths, directions, partial, endsWithId, collation } = prepared(index);
   if (partial !== null && !partial.test(document)) return none;
-  const found = indexKeysOf(document, paths, index.sparse);
+  const found = indexKeysOf(document, paths, { sparse: index.sparse });
   const suffix = endsWithId ? encodeKey([document['_id']]) : noBytes;
   const keys: Uint8Array[] = [];
   const values: (readonly Value[])[] = [];
@@ -88,7 +88,7 @@ const noBytes = new Uint8Array(0);
 function prepared(index: IndexEntry): Prepared {
   const known = preparedIndexes.get(index);
   if (known !== undefined) return known;
-  const collation = collationOf(index);
+  const collation = collationOf(index.collation);
   const fresh: Prepared = {
     paths: index.fields.map((field) => parsePath(field.path)),
     directions: index.fields.map((field) => field.direction),

@@ -1,5 +1,5 @@
 // A request's filter, sort, projection and plan, compiled for one collection.
-import { type Collation, compileCollation } from '../../language/collation.ts';
+import type { Collation } from '../../language/collation.ts';
 import type { LanguageContext } from '../../language/context.ts';
 import { compileFilter } from '../../language/match/compile.ts';
 import type { Filter } from '../../language/match/filter.ts';
@@ -11,6 +11,7 @@ import { compareNumbers } from '../../values/number.ts';
 import { isNumeric } from '../../values/type-of.ts';
 import type { Value } from '../../values/value.ts';
 import type { CollectionEntry } from '../catalog/catalog.ts';
+import { collationOf } from '../catalog/collation-of.ts';
 import type { Plan } from '../planner/access.ts';
 import { planFind } from '../planner/plan.ts';
 import type { Store } from '../store.ts';
@@ -59,8 +60,7 @@ function directionOf(value: Value): 1 | -1 {
 }
 
 export function planQuery(
-  store: Store,
-  entry: CollectionEntry,
+  { store, entry }: { readonly store: Store; readonly entry: CollectionEntry },
   query: Query,
   request: ReadRequest,
   collation: Collation | undefined,
@@ -77,6 +77,5 @@ export function planQuery(
 
 /** The collation that an operation asks for, or else the collection's own. */
 export function requestCollation(request: ReadRequest, entry: CollectionEntry | null): Collation | undefined {
-  const document = request.collation ?? entry?.options.collation;
-  return document === undefined ? undefined : compileCollation(document);
+  return collationOf(request.collation ?? entry?.options.collation);
 }

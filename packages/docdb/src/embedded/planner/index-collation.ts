@@ -1,21 +1,10 @@
-// The collation of an index, compiled once, and whether it is the one a query asks for.
-import { type Collation, compileCollation } from '../../language/collation.ts';
+// Whether the collation of an index is the one that a query asks for.
+import type { Collation } from '../../language/collation.ts';
 import type { IndexEntry } from '../catalog/catalog.ts';
-
-const compiled = new WeakMap<object, Collation>();
-
-/** Absent means the simple, binary comparison. */
-export function collationOf(index: IndexEntry): Collation | undefined {
-  if (index.collation === null) return undefined;
-  const known = compiled.get(index.collation);
-  if (known !== undefined) return known;
-  const collation = compileCollation(index.collation);
-  if (collation !== undefined) compiled.set(index.collation, collation);
-  return collation;
-}
+import { collationOf } from '../catalog/collation-of.ts';
 
 export function hasCollation(index: IndexEntry, wanted: Collation | undefined): boolean {
-  const own = collationOf(index);
+  const own = collationOf(index.collation);
   if (own === undefined || wanted === undefined) return own === wanted;
   return canonicalSpec(own) === canonicalSpec(wanted);
 }

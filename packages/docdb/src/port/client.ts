@@ -1,6 +1,6 @@
 // The port: what both engines offer. Names, options and results are those of the official Node driver
 // (https://mongodb.github.io/node-mongodb-native/), so its manual is our manual.
-import type { Document } from '../values/value.ts';
+import type { Document, Value } from '../values/value.ts';
 import type { Collection } from './collection.ts';
 
 export interface Client {
@@ -105,8 +105,8 @@ export interface WriteOutcome {
   readonly modifiedCount: number;
   readonly deletedCount: number;
   readonly upsertedCount: number;
-  readonly insertedId?: unknown;
-  readonly upsertedId?: unknown;
+  readonly insertedId?: Value;
+  readonly upsertedId?: Value;
   readonly document?: DocumentText | null;
 }
 

@@ -1,0 +1,5 @@
+// https://www.mongodb.com/docs/manual/reference/operator/query/bitsAllClear/
+import { bitOperator } from './bits.ts';
+import type { MatchOperator } from './predicate.ts';
+
+export const bitsAllClear: MatchOperator = bitOperator('$bitsAllClear', false, true);

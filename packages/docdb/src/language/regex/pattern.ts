@@ -1,0 +1,59 @@
+// The parts of a PCRE pattern: https://www.pcre.org/current/doc/html/pcre2pattern.html
+
+/** An inclusive range of code points. */
+export type Range = readonly [from: number, to: number];
+
+/** A set of characters: ranges, and Unicode properties as JavaScript writes them (`\p{L}`). */
+export interface CharacterSet {
+  readonly ranges: readonly Range[];
+  readonly properties: readonly string[];
+  readonly negated: boolean;
+}
+
+export type Mode = 'greedy' | 'lazy' | 'possessive';
+
+/** `start` and `end` are those of the subject; the `line` ones those of any line; `finalLine` also sits before a last newline. */
+export type Position = 'start' | 'end' | 'finalLine' | 'lineStart' | 'lineEnd' | 'wordBoundary' | 'notWordBoundary';
+
+export type PatternNode =
+  | { readonly type: 'char'; readonly code: number; readonly fold: boolean }
+  | { readonly type: 'set'; readonly set: CharacterSet; readonly fold: boolean }
+  | { readonly type: 'position'; readonly at: Position; readonly unicode: boolean }
+  | { readonly type: 'sequence'; readonly items: readonly PatternNode[] }
+  | { readonly type: 'choice'; readonly options: readonly PatternNode[] }
+  | { readonly type: 'capture'; readonly index: number; readonly body: PatternNode }
+  | {
+      readonly type: 'repeat';
+      readonly body: PatternNode;
+      readonly min: number;
+      readonly max: number;
+      readonly mode: Mode;
+    }
+  | { readonly type: 'look'; readonly behind: boolean; readonly negative: boolean; readonly body: PatternNode }
+  | { readonly type: 'atomic'; readonly body: PatternNode }
+  | { readonly type: 'backreference'; readonly index: number; readonly fold: boolean }
+  | {
+      readonly type: 'condition';
+      readonly test: { readonly group: number };
+      readonly yes: PatternNode;
+      readonly no: PatternNode;
+    };
+
+export interface Pattern {
+  readonly root: PatternNode;
+  /** Capturing groups, numbered from 1. */
+  readonly groups: number;
+}
+
+/** A pattern that PCRE refuses too, or that holds what is not supported here. */
+export class PatternError extends Error {
+  readonly offset: number;
+
+  constructor(message: string, offset: number) {
+    super(message);
+    this.name = 'PatternError';
+    this.offset = offset;
+  }
+}
+
+export const nothing: PatternNode = Object.freeze({ type: 'sequence', items: Object.freeze([]) });

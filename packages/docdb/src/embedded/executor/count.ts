@@ -3,17 +3,24 @@ import type { Filter } from '../../language/match/filter.ts';
 import type { IndexAccess, Plan } from '../planner/access.ts';
 import { idIndex } from '../planner/access.ts';
 import type { ByteRange } from '../planner/byte-ranges.ts';
+import type { Prepared } from './prepare.ts';
 import type { ReadScope } from './read-scope.ts';
 import { openRows } from './rows.ts';
 
+export function readCount({ query, source }: Prepared): number {
+  if (source === null) return 0;
+  const most = query.limit === null ? Number.POSITIVE_INFINITY : query.skip + query.limit;
+  return Math.max(0, countRows(source.scope, source.plan, query.filter, most) - query.skip);
+}
+
 /** Counts up to `most`. */
-export function countRows(scope: ReadScope, plan: Plan, filter: Filter, most: number): number {
+function countRows(scope: ReadScope, plan: Plan, filter: Filter, most: number): number {
   if (plan.exact && plan.access.kind === 'scan') return countRanges(scope, everyId, most);
   if (plan.exact && plan.access.kind === 'index' && !plan.access.deduplicate) {
     return countRanges(scope, plan.access, most);
   }
   let count = 0;
-  for (const _ of openRows(scope, plan, filter, most)) {
+  for (const _ of openRows(scope, plan, filter, Number.isFinite(most) ? most : null)) {
     count += 1;
     if (count >= most) break;
   }

@@ -2,17 +2,16 @@
 import { formatRelaxed } from '../../values/format/format-relaxed.ts';
 import { formatStored } from '../../values/format/format-stored.ts';
 import type { Document } from '../../values/value.ts';
-import type { Plan } from '../planner/access.ts';
-import type { Query } from './query.ts';
-import type { ReadScope } from './read-scope.ts';
+import type { Prepared } from './prepare.ts';
 import { Row } from './row.ts';
 import { findRows } from './sorted-rows.ts';
 
 /** A result: a stored row as it is, or a document made of one. */
 export type Item = Row | Document;
 
-export function* findItems(scope: ReadScope, plan: Plan, query: Query): Iterable<Item> {
-  const rows = findRows(scope, plan, query);
+export function* findItems({ query, source }: Prepared): Iterable<Item> {
+  if (source === null) return;
+  const rows = findRows(source.scope, source.plan, query);
   const { projection, filter } = query;
   if (projection === null) {
     yield* rows;

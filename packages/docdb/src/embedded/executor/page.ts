@@ -1,21 +1,59 @@
-// The texts of a page straight from the file, unparsed: for a plan that is exact and sorted, and no projection.
+// A page of a find as the text of a JSON array. Where the plan is exact and sorted and nothing is projected, the stored texts
+// go into it straight from the file, unparsed.
 import type { IndexAccess, Plan, ScanAccess } from '../planner/access.ts';
 import { idIndex } from '../planner/access.ts';
 import type { Columns } from '../store.ts';
+import { itemRelaxed } from './find.ts';
+import type { Prepared } from './prepare.ts';
 import type { ReadScope } from './read-scope.ts';
 import { inWalkOrder } from './row-source.ts';
+import { findRows } from './sorted-rows.ts';
 
 /** Above this a page is read row by row, in batches that adapt to the size of documents. */
 const maxRows = 128;
 
+/** A page as text; `last` is the stored text of its last document, as it was before projection. */
+export interface Page {
+  readonly text: string;
+  readonly count: number;
+  readonly last: string | null;
+}
+
+export function readPage(prepared: Prepared): Page {
+  return readPlain(prepared) ?? readParsed(prepared);
+}
+
+function readPlain({ query, source }: Prepared): Page | null {
+  const { projection, skip, limit } = query;
+  if (source === null || projection !== null || limit === null) return null;
+  if (!isPageable(source.plan, skip + limit)) return null;
+  const texts = limit === 0 ? [] : readPlainPage(source.scope, source.plan, skip, limit);
+  return texts === null ? null : { text: `[${texts.join(',')}]`, count: texts.length, last: texts.at(-1) ?? null };
+}
+
+function readParsed({ query, source }: Prepared): Page {
+  const { projection, filter } = query;
+  const texts: string[] = [];
+  let last: string | null = null;
+  const rows = source === null ? [] : findRows(source.scope, source.plan, query);
+  for (const row of rows) {
+    const position = projection?.needsPosition === true ? filter.testWithPosition(row.document).position : -1;
+    const text = itemRelaxed(projection === null ? row : projection.apply(row.document, position));
+    source?.scope.budget.hold(text.length);
+    texts.push(text);
+    last = row.text;
+  }
+  return { text: `[${texts.join(',')}]`, count: texts.length, last };
+}
+
 type PageAccess = (IndexAccess & { readonly deduplicate: false }) | ScanAccess;
 
-export function isPageable(plan: Plan, rows: number | null): boolean {
-  return plan.exact && plan.sorted && rows !== null && rows <= maxRows && pageAccess(plan) !== null;
+function isPageable(plan: Plan, rows: number): boolean {
+  return plan.exact && plan.sorted && rows <= maxRows && pageAccess(plan) !== null;
 }
 
 /** The stored texts, or null where one of them is not what a client is sent (not plain). */
-export function readPlainPage(scope: ReadScope, plan: Plan, skip: number, limit: number): readonly string[] | null {
+function readPlainPage(scope: ReadScope, plan: Plan, skip: number, limit: number): readonly string[] | null {
   const access = pageAccess(plan);
   if (access === null) return null;
   const texts: string[] = [];

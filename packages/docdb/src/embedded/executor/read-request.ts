@@ -10,8 +10,6 @@ export interface ReadRequest {
   readonly kind: ReadKind;
   readonly database: string;
   readonly collection: string;
-  /** The id of the collection that the caller saw; null where it saw none. */
-  readonly collectionId: number | null;
   readonly filter: Document;
   readonly pipeline: readonly Document[];
   readonly projection: Document | null;
@@ -21,14 +19,17 @@ export interface ReadRequest {
   readonly limit: number | null;
   readonly hint: string | Document | null;
   readonly collation: Document | null;
+  /** The operation's `let`, not yet evaluated. */
   readonly variables: Document | null;
   /** For `distinct`. */
   readonly field: string;
   /** Epoch milliseconds; what `$$NOW` is. */
   readonly now: number;
   /** Tell the plan instead of the result, and with `executionStats` what it examined. */
-  readonly explain: 'queryPlanner' | 'executionStats' | null;
+  readonly explain: Verbosity | null;
 }
+
+export type Verbosity = 'queryPlanner' | 'executionStats';
 
 /** The direction is as the caller wrote it: 1, -1, or what a sort by `$meta` takes. */
 export type SortEntry = readonly [path: string, direction: Value];
@@ -37,13 +38,13 @@ export function readRequestDocument(request: ReadRequest): Document {
   return { ...request };
 }
 
-export function readReadRequest(document: Document): ReadRequest {
-  const { explain, hint } = { explain: document['explain'], hint: document['hint'] };
+export function parseReadRequest(document: Document): ReadRequest {
+  const hint = document['hint'];
+  const explain = document['explain'];
   return {
     kind: kindOf(document['kind']),
     database: textOf(document['database']),
     collection: textOf(document['collection']),
-    collectionId: numberOrNull(document['collectionId']),
     filter: documentOf(document['filter']),
     pipeline: arrayOf(document['pipeline']).map(documentOf),
     projection: documentOrNull(document['projection']),

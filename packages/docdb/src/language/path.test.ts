@@ -66,7 +66,7 @@ describe('visitPath', () => {
   });
 
   it.each<[string, Document, string, { wanted: Value; position: number }]>([
-    ['the index at the end of the path', { a: [5, { wanted: 6, position: 7 }] }, 'a', { wanted: 7, position: 2 }],
+    ['the index at the end of the path', { a: [5, 6, 7] }, 'a', { wanted: 7, position: 2 }],
     ['the index on the way', { a: [{ b: 1 }, { b: 2 }] }, 'a.b', { wanted: 2, position: 1 }],
     ['the outer index of two', { a: [{ b: [0] }, { b: [0, 9] }] }, 'a.b', { wanted: 9, position: 1 }],
     ['-1 without an array', { a: 7 }, 'a', { wanted: 7, position: -1 }],

@@ -15,7 +15,14 @@ export {
   putCollectionBodySchema,
   rulesSchema,
 } from './schemas/collections.ts';
-export { collectionNameSchema, documentSchema, faultSchema, keySchema, problemSchema } from './schemas/common.ts';
+export {
+  collectionNameSchema,
+  deletedSchema,
+  documentSchema,
+  faultSchema,
+  keySchema,
+  problemSchema,
+} from './schemas/common.ts';
 export {
   apiKeySchema,
   type CreateKeyBody,

@@ -42,3 +42,9 @@ export const problemSchema = {
     fields: { type: 'array', items: { type: 'string' }, description: 'The fields that a duplicate broke.' },
   },
 } as const;
+
+export const deletedSchema = {
+  type: 'object',
+  required: ['deleted'],
+  properties: { deleted: { type: 'integer', minimum: 0 } },
+} as const;

@@ -36,7 +36,8 @@ function parse(text: string, prefix: string, code: ProblemCode): Value {
 
 function parseProblem(error: ParseError, prefix: string, code: ProblemCode): Problem {
   const fault: ProblemFault = { pointer: prefix + error.pointer, detail: error.message };
-  if (error.message.includes('deeper than')) return withDetail('request/too-deep', fault);
+  // The pointer of such a text is as long as the text is deep.
+  if (error.message.includes('deeper than')) return problem('request/too-deep');
   if (error.message.includes('there twice')) return withDetail('request/duplicate-key', fault);
   return withDetail(code, fault);
 }

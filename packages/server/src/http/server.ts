@@ -1,3 +1,5 @@
+// The types of `tags`, `summary` and `operationId` in a route's schema.
+import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { Caller } from '../access/caller.ts';
 

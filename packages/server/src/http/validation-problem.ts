@@ -1,6 +1,6 @@
 import type { ProblemCode, ProblemFault } from '@coglex/protocol';
 import type { ErrorObject } from 'ajv';
-import { inputProblem, type Problem } from './problem.ts';
+import { inputProblem, type Problem, problem } from './problem.ts';
 
 const codes: Readonly<Record<string, ProblemCode>> = {
   body: 'request/invalid-body',
@@ -41,6 +41,8 @@ function asFault(error: ErrorObject): ProblemFault {
       return { pointer: error.instancePath, detail: `must be one of ${list(parameters['allowedValues'])}` };
     case 'const':
       return { pointer: error.instancePath, detail: `must be ${JSON.stringify(parameters['allowedValue'])}` };
+    case 'type':
+      return { pointer: error.instancePath, detail: `must be of type ${String(parameters['type'])}` };
     default:
       return { pointer: error.instancePath, detail: error.message ?? 'is not valid' };
   }
@@ -58,7 +60,8 @@ function escapeSegment(name: string): string {
 /** A path names things: what is wrong with it has a code of its own. */
 function parameterProblem(faults: readonly ProblemFault[]): Problem {
   const pointer = faults[0]?.pointer;
-  if (pointer === '/collection' || pointer === '/name') return inputProblem('storage/invalid-collection', faults);
-  if (pointer === '/key') return inputProblem('storage/invalid-key', faults);
+  if (pointer === '/collection' || pointer === '/name')
+    return problem('storage/invalid-collection', { errors: faults });
+  if (pointer === '/key') return problem('storage/invalid-key', { errors: faults });
   return inputProblem('request/invalid-url', faults);
 }

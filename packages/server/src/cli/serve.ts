@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
+import { resolve } from 'node:path';
+import { loadConfig } from '../config/load.ts';
+import { createLog } from '../log.ts';
+import { type Running, startServer } from '../main.ts';
+import { banner } from './banner.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface ServeOptions {
+  readonly mode: 'start' | 'dev';
+  readonly projectFolder: string;
+}
+
+/** `coglex start`, and `coglex dev` without reload: runs until told to stop. */
+export async function serve({ mode, projectFolder }: ServeOptions): Promise<void> {
+  const folder = resolve(projectFolder);
+  if (!existsSync(folder)) throw new UsageError(`There is no folder ${folder}`);
+  const isTerminal = process.stdout.isTTY;
+  const config = await loadConfig(folder);
+  const log = await createLog(config, isTerminal);
+  const running = await startServer({ config, projectFolder: folder, mode, log });
+  const { url, dataFolder, secret } = running;
+  if (isTerminal) process.stdout.write(banner(running, folder));
+  else log.info({ url, data: dataFolder, secretFile: secret.file }, `listening on ${url}`);
+  stopOnSignals(running, log);
+  // A process that is killed writes no cache of its own accord.
+  setTimeout(flushCompileCache, 1000).unref();
+}
+
+function stopOnSignals(running: Running, log: Awaited<ReturnType<typeof createLog>>): void {
+  let isStopping = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    running.stop().then(
+      () => {
+        log.info('stopped');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        log.error({ err: error }, 'the stop failed');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}

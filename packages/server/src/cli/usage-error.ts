@@ -1,0 +1,2 @@
+/** The command line cannot be understood; the message says what to type. */
+export class UsageError extends Error {}

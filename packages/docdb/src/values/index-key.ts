@@ -59,7 +59,8 @@ export function successor(key: Uint8Array): Uint8Array {
   while (end > 0 && key[end - 1] === 0xff) end -= 1;
   // No kind is 0x00 or 0xff in either direction, so no key of values is all 0xff.
   if (end === 0) throw new RangeError('an index key begins with the kind of a value');
-  const next = key.slice(0, end);
+  // A copy: `slice` of a Buffer would share its bytes.
+  const next = new Uint8Array(key.subarray(0, end));
   next[end - 1] = (next[end - 1] ?? 0) + 1;
   return next;
 }

@@ -11,11 +11,11 @@ const applicationId = 0x43676c78;
 const tables = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE databases (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-CREATE TABLE collections (id INTEGER PRIMARY KEY, database INTEGER NOT NULL, name TEXT NOT NULL, options TEXT NOT NULL,
-  stamped INTEGER NOT NULL, state TEXT NOT NULL, version INTEGER NOT NULL);
+CREATE TABLE collections (id INTEGER PRIMARY KEY AUTOINCREMENT, database INTEGER NOT NULL, name TEXT NOT NULL, options TEXT NOT NULL,
+  stamped INTEGER NOT NULL, state TEXT NOT NULL, version INTEGER NOT NULL, dropped INTEGER);
 CREATE UNIQUE INDEX collections_name ON collections (database, name) WHERE state = 'ready';
 CREATE INDEX collections_version ON collections (version);
-CREATE TABLE indexes (id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, name TEXT NOT NULL, spec TEXT NOT NULL,
+CREATE TABLE indexes (id INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, name TEXT NOT NULL, spec TEXT NOT NULL,
   multikey INTEGER NOT NULL, state TEXT NOT NULL);
 CREATE INDEX indexes_collection ON indexes (collection);
 CREATE TABLE counts (collection INTEGER PRIMARY KEY, documents INTEGER NOT NULL, bytes INTEGER NOT NULL);

@@ -121,7 +121,7 @@ export function compareDecimals(left: DecimalParts, right: DecimalParts): number
   const leftSign = signOf(left);
   const rightSign = signOf(right);
   if (leftSign !== rightSign || leftSign === 0) return leftSign - rightSign;
-  return leftSign * compareMagnitudes(left, right);
+  return leftSign === 1 ? compareMagnitudes(left, right) : compareMagnitudes(right, left);
 }
 
 function signOf(parts: DecimalParts): number {

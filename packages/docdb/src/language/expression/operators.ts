@@ -6,6 +6,7 @@ import { bitwiseOperators } from './bitwise/operators.ts';
 import { booleanOperators } from './boolean/operators.ts';
 import { comparisonOperators } from './comparison/operators.ts';
 import { conditionalOperators } from './conditional/operators.ts';
+import { dateOperators } from './date/operators.ts';
 import type { ExpressionOperator } from './expression.ts';
 import { literalOperators } from './literal/operators.ts';
 import { miscOperators } from './misc/operators.ts';
@@ -26,6 +27,7 @@ export const operators: ReadonlyMap<string, ExpressionOperator> = new Map(
     ...booleanOperators,
     ...comparisonOperators,
     ...conditionalOperators,
+    ...dateOperators,
     ...literalOperators,
     ...miscOperators,
     ...objectOperators,

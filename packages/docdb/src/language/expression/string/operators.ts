@@ -4,6 +4,9 @@ import { $concat } from './concat.ts';
 import { $indexOfBytes } from './index-of-bytes.ts';
 import { $indexOfCP } from './index-of-cp.ts';
 import { $ltrim } from './ltrim.ts';
+import { $regexFind } from './regex-find.ts';
+import { $regexFindAll } from './regex-find-all.ts';
+import { $regexMatch } from './regex-match.ts';
 import { $replaceAll } from './replace-all.ts';
 import { $replaceOne } from './replace-one.ts';
 import { $rtrim } from './rtrim.ts';
@@ -22,6 +25,9 @@ export const stringOperators: readonly ExpressionOperator[] = [
   $indexOfBytes,
   $indexOfCP,
   $ltrim,
+  $regexFindAll,
+  $regexFind,
+  $regexMatch,
   $replaceAll,
   $replaceOne,
   $rtrim,

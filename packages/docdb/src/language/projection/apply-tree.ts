@@ -7,10 +7,11 @@ import { type Branch, hasComputed } from './projection-tree.ts';
 
 /** Compiles a branch to a function that keeps the fields it names, in the document's order; arrays are gone through. */
 export function compileInclusion(branch: Branch): (document: Document) => Document {
-  const below = new Map<string, (document: Document) => Document>();
+  const below = new Map<string, Inclusion>();
   const kept = new Set<string>();
   for (const [name, child] of branch.children) {
-    if (child.kind === 'branch') below.set(name, compileInclusion(child));
+    if (child.kind === 'branch')
+      below.set(name, { include: compileInclusion(child), keepsScalars: hasComputed(child) });
     else if (child.kind === 'include' || (child.kind === 'step' && child.keepsField)) kept.add(name);
   }
   return (document) => {
@@ -28,10 +29,15 @@ export function compileInclusion(branch: Branch): (document: Document) => Docume
   };
 }
 
-/** Values that are neither documents nor arrays have no fields to keep, and are left out. */
-function includeIn(value: Value, inner: (document: Document) => Document): Result {
-  if (isDocument(value)) return inner(value);
-  if (!isArray(value)) return MISSING;
+interface Inclusion {
+  readonly include: (document: Document) => Document;
+  /** Expressions below will put a document in the place of what is none; otherwise it has no fields to keep. */
+  readonly keepsScalars: boolean;
+}
+
+function includeIn(value: Value, inner: Inclusion): Result {
+  if (isDocument(value)) return inner.include(value);
+  if (!isArray(value)) return inner.keepsScalars ? value : MISSING;
   const elements: Value[] = [];
   for (const element of value) {
     const included = includeIn(element, inner);

@@ -1,18 +1,22 @@
 // https://www.mongodb.com/docs/manual/tutorial/project-fields-from-query-results/
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { compareNumbers } from '../../values/number.ts';
-import { isDocument, isNumeric, typeOf } from '../../values/type-of.ts';
+import { isDocument, isNumeric } from '../../values/type-of.ts';
 import type { Document, Value } from '../../values/value.ts';
 import type { LanguageContext } from '../context.ts';
 import { compileExpression, rootScope } from '../expression/compile.ts';
 import { operators as expressionOperators } from '../expression/operators.ts';
 import { parsePathNames } from '../expression/path-names.ts';
 import { refuseSpecialFeatures } from '../special-features.ts';
+import { compileMeta } from './meta.ts';
 import type { ProjectionStep } from './operator.ts';
 import { operators } from './operators.ts';
 import { positionalStep } from './positional.ts';
 import type { ProjectionOptions } from './projection.ts';
 import { addNode, type Branch, hasRoomFor, makeBranch } from './projection-tree.ts';
+
+/** As many as one path may have. */
+const maxNames = 200;
 
 export interface ParsedProjection {
   readonly root: Branch;
@@ -151,6 +155,9 @@ function parseDocument(parsing: Parsing, above: readonly string[], name: string,
       `An empty sub-projection is not a valid value. Found empty object at path ${names.join('.')}`,
     );
   }
+  if (names.length > maxNames) {
+    throw new MongoServerError(ErrorCode.Overflow, `A projection is nested more than ${maxNames} levels deep`);
+  }
   if (others.length === 0 && first.startsWith('$')) {
     if (!parseFindOperator(parsing, names, operand)) parseExpression(parsing, names, operand);
     return;
@@ -179,25 +186,19 @@ function parseFindOperator(parsing: Parsing, names: readonly string[], operand: 
 
 function parseExpression(parsing: Parsing, names: readonly string[], operand: Document): void {
   const [name = ''] = Object.keys(operand);
-  if (name === '$meta' && !expressionOperators.has(name)) throw refuseMeta(operand[name]);
-  if (!expressionOperators.has(name)) throw new MongoServerError(31325, `Unknown expression ${name}`);
   if (name === '$meta') {
+    const expression = compileMeta(operand[name]);
+    addNode(parsing.root, names, { kind: 'computed', expression });
     parsing.found.add('meta');
-  } else {
-    if (parsing.kind === 'exclusion') {
-      throw new MongoServerError(31252, 'Cannot use expression other than $meta in exclusion projection');
-    }
-    parsing.kind = 'inclusion';
+    return;
   }
+  if (!expressionOperators.has(name)) throw new MongoServerError(31325, `Unknown expression ${name}`);
+  if (parsing.kind === 'exclusion') {
+    throw new MongoServerError(31252, 'Cannot use expression other than $meta in exclusion projection');
+  }
+  parsing.kind = 'inclusion';
   const expression = compileExpression(operand, rootScope(parsing.context));
   addNode(parsing.root, names, { kind: 'computed', expression });
-}
-
-function refuseMeta(operand: Value): MongoServerError {
-  if (typeof operand !== 'string') {
-    return new MongoServerError(17307, `$meta only supports string arguments, not ${typeOf(operand)}`);
-  }
-  return new MongoServerError(40218, `query requires ${operand} metadata, but it is not available`);
 }
 
 function isTrue(operand: Value): boolean {

@@ -1,11 +1,13 @@
 // https://www.mongodb.com/docs/manual/tutorial/update-documents-with-aggregation-pipeline/
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
-import type { Document } from '../../values/value.ts';
+import { isDocument } from '../../values/type-of.ts';
+import type { Document, Value } from '../../values/value.ts';
 import type { LanguageContext } from '../context.ts';
 import { compilePipeline } from '../stage/compile.ts';
+import { stageDefinitions } from '../stage/operators.ts';
+import { refuse } from '../stage/refuse.ts';
 import { identicalValues } from './identical.ts';
 import { replaceDocument } from './replacement.ts';
-import { withIdFirst } from './storable.ts';
 import type { Update, UpdateOptions } from './update.ts';
 import { seedDocument } from './upsert-seed.ts';
 
@@ -18,19 +20,18 @@ const allowedStages: ReadonlySet<string> = new Set([
   '$unset',
 ]);
 
+const unknownStage = 40324;
+
 export function compilePipelineUpdate(
-  stages: readonly unknown[],
+  stages: readonly Value[],
   options: UpdateOptions,
   context: LanguageContext,
 ): Update {
   if (options.arrayFilters !== undefined && options.arrayFilters.length > 0) {
     throw new MongoServerError(ErrorCode.FailedToParse, 'arrayFilters may not be specified for pipeline-style updates');
   }
+  for (const stage of stages) checkStage(stage);
   const pipeline = compilePipeline(stages, context);
-  const refused = pipeline.stageNames.find((name) => !allowedStages.has(name));
-  if (refused !== undefined) {
-    throw new MongoServerError(ErrorCode.InvalidOptions, `${refused} is not allowed to be used within an update`);
-  }
   const apply = (document: Document): Document => {
     const [result = {}] = pipeline.run([document]);
     const next = replaceDocument(document, result);
@@ -41,6 +42,17 @@ export function compilePipelineUpdate(
     hazardous: true,
     needsPosition: false,
     apply,
-    insert: (filter) => withIdFirst(apply(seedDocument(filter.equalities))),
+    insert: (filter) => apply(seedDocument(filter.equalities)),
   };
+}
+
+/** Code 72 for a stage that has no place in an update; what is no stage at all is left to the pipeline's compiler. */
+function checkStage(stage: Value): void {
+  if (!isDocument(stage)) return;
+  const [name, ...others] = Object.keys(stage);
+  if (name === undefined || others.length > 0 || allowedStages.has(name)) return;
+  const isKnown = stageDefinitions.has(name) || refuse(name, { inside: undefined, depth: 0 }).code !== unknownStage;
+  if (isKnown) {
+    throw new MongoServerError(ErrorCode.InvalidOptions, `${name} is not allowed to be used within an update`);
+  }
 }

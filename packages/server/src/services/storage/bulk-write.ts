@@ -1,10 +1,11 @@
 import type { BulkItem, Document } from '@coglex/docdb';
 import type { Caller } from '../../access/caller.ts';
-import { pointTo } from './json-pointer.ts';
+import { documentPointer, readOperations } from './operation-list.ts';
 import { type OperationResult, resultOf } from './operation-outcome.ts';
 import { permitAll, type Wish } from './permission.ts';
 import type { StorageContext } from './storage-context.ts';
-import { type CheckedOperation, readOperation } from './write-model.ts';
+import { explainRefusal } from './validator-problem.ts';
+import type { CheckedOperation } from './write-model.ts';
 
 export interface BulkRequest {
   readonly collection: string;
@@ -23,24 +24,21 @@ export async function bulkWrite(
 ): Promise<readonly BulkResult[]> {
   const { collection, ordered } = request;
   const now = context.clock.now();
-  const operations = request.operations.map((operation, index) =>
-    readOperation(operation, { caller, now, pointer: pointTo('/operations', index) }),
-  );
+  const operations = await readOperations(request.operations, caller, now);
   await permitAll(context, caller, wishesOf(operations, collection));
   const items = await context.db.collection(collection).bulk(
     operations.map(({ model }) => model),
     { ordered },
   );
-  return items.map((item, index) => asResult(item, operations[index]));
+  return items.map((item, index) => asResult(item, operations[index], index));
 }
 
 function* wishesOf(operations: readonly CheckedOperation[], collection: string): Iterable<Wish> {
   for (const { verbs } of operations) for (const verb of verbs) yield { collection, verb };
 }
 
-function asResult(item: BulkItem, operation: CheckedOperation | undefined): BulkResult {
-  if (!item.ok) return { error: item.error };
-  return operation === undefined
-    ? { error: new RangeError('more results than operations') }
-    : { result: resultOf(operation.model, item.outcome) };
+function asResult(item: BulkItem, operation: CheckedOperation | undefined, index: number): BulkResult {
+  if (operation === undefined) return { error: new RangeError('more results than operations') };
+  if (item.ok) return { result: resultOf(operation.model, item.outcome) };
+  return { error: explainRefusal(item.error, () => documentPointer(operation, index)) };
 }

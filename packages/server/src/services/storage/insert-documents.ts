@@ -6,6 +6,7 @@ import { pointTo } from './json-pointer.ts';
 import { permit } from './permission.ts';
 import { checkDocumentFields } from './reserved-fields.ts';
 import type { StorageContext } from './storage-context.ts';
+import { explainingRefusal } from './validator-problem.ts';
 
 export interface InsertRequest {
   readonly collection: string;
@@ -32,9 +33,22 @@ export async function insertDocuments(
   const { collection, extra } = request;
   await permit(context, caller, { collection, verb: 'create' });
   const documents = request.documents.map((document, index) => {
-    const pointer = request.pointer === '/document' ? request.pointer : pointTo(request.pointer, index);
-    return newDocument(document, request.keys[index], pointer);
+    return newDocument(document, request.keys[index], pointerOf(request, index));
   });
+  return explainingRefusal(
+    (index) => pointerOf(request, index),
+    () => write(context, { collection, documents, extra }),
+  );
+}
+
+function pointerOf({ pointer }: InsertRequest, index: number): string {
+  return pointer === '/document' ? pointer : pointTo(pointer, index);
+}
+
+async function write(
+  context: StorageContext,
+  { collection, documents, extra }: Pick<InsertRequest, 'collection' | 'documents' | 'extra'>,
+): Promise<readonly DocumentText[]> {
   if (extra.length === 0) return context.db.collection(collection).insertText(documents);
   const operations = documents.map(
     (document): TransactionOperation => ({ collection, insertOne: { document }, returnDocument: true }),

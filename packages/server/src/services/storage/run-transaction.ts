@@ -1,11 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Document, MongoServerError, type TransactionOperation } from '@coglex/docdb';
 import type { Caller } from '../../access/caller.ts';
 import { databaseProblem } from '../../http/database-problem.ts';
 import { inputProblem, Problem } from '../../http/problem.ts';
 import { pointTo } from './json-pointer.ts';
+import { documentPointer, operationPointer, operationsPerTurn } from './operation-list.ts';
 import { type OperationResult, resultOf } from './operation-outcome.ts';
 import { permitAll } from './permission.ts';
 import type { StorageContext } from './storage-context.ts';
+import { explainRefusal } from './validator-problem.ts';
 import { type CheckedOperation, readOperation } from './write-model.ts';
 
 export interface TransactionRequest {
@@ -26,11 +29,8 @@ export async function runTransaction(
   const now = context.clock.now();
   const operations: PlacedOperation[] = [];
   for (const [index, operation] of request.operations.entries()) {
-    operations.push(
-      await withIndex(index, () =>
-        readPlaced(context, caller, { operation, now, pointer: pointTo('/operations', index) }),
-      ),
-    );
+    if (index > 0 && index % operationsPerTurn === 0) await setImmediate();
+    operations.push(await withIndex(index, () => readPlaced(context, caller, { operation, now, index })));
   }
   const writes = operations.map(({ model, collection }): TransactionOperation => ({ ...model, collection }));
   try {
@@ -39,7 +39,8 @@ export async function runTransaction(
   } catch (error) {
     const index = indexOf(error);
     if (!(error instanceof MongoServerError) || index === null || index >= operations.length) throw error;
-    throw indexed(databaseProblem(error), index);
+    const explained = explainRefusal(error, () => documentPointer(operations[index], index));
+    throw indexed(explained instanceof Problem ? explained : databaseProblem(error), index);
   }
 }
 
@@ -48,15 +49,16 @@ const nothing = { insertedCount: 0, matchedCount: 0, modifiedCount: 0, deletedCo
 async function readPlaced(
   context: StorageContext,
   caller: Caller,
-  place: { readonly operation: Document; readonly now: number; readonly pointer: string },
+  place: { readonly operation: Document; readonly now: number; readonly index: number },
 ): Promise<PlacedOperation> {
   const { collection, ...model } = place.operation;
+  const pointer = operationPointer(place.index);
   if (typeof collection !== 'string') {
     throw inputProblem('storage/invalid-operation', [
-      { pointer: pointTo(place.pointer, 'collection'), detail: 'must be the name of a collection' },
+      { pointer: pointTo(pointer, 'collection'), detail: 'must be the name of a collection' },
     ]);
   }
-  const operation = readOperation(model, { caller, now: place.now, pointer: place.pointer });
+  const operation = readOperation(model, { caller, now: place.now, pointer });
   await permitAll(
     context,
     caller,

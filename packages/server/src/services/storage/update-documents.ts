@@ -5,6 +5,7 @@ import { checkQuery } from './filter-input.ts';
 import { requireNarrowQuery } from './mass-write.ts';
 import { permit } from './permission.ts';
 import type { StorageContext } from './storage-context.ts';
+import { explainingRefusal } from './validator-problem.ts';
 
 export interface UpdateManyRequest {
   readonly collection: string;
@@ -25,6 +26,9 @@ export async function updateDocuments(
   const { filter, maxTimeMS } = checkQuery(request.query, now);
   const update = readChange(request.document, caller, '/document');
   requireNarrowQuery(filter, request.all ?? false, now);
-  const result = await context.db.collection(request.collection).updateMany(filter, update, { maxTimeMS });
+  const result = await explainingRefusal(
+    () => '/document',
+    () => context.db.collection(request.collection).updateMany(filter, update, { maxTimeMS }),
+  );
   return { matched: result.matchedCount, modified: result.modifiedCount };
 }

@@ -1,0 +1,35 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Document } from '@coglex/docdb';
+import type { Caller } from '../../access/caller.ts';
+import { pointTo } from './json-pointer.ts';
+import { type CheckedOperation, readOperation } from './write-model.ts';
+
+/** Reading so many takes a few milliseconds; then other requests have their turn. */
+export const operationsPerTurn = 200;
+
+export function operationPointer(index: number): string {
+  return pointTo('/operations', index);
+}
+
+/** Checks every operation of a list before any is run. */
+export async function readOperations(
+  operations: readonly Document[],
+  caller: Caller,
+  now: number,
+): Promise<readonly CheckedOperation[]> {
+  const checked: CheckedOperation[] = [];
+  for (const [index, operation] of operations.entries()) {
+    if (index > 0 && index % operationsPerTurn === 0) await setImmediate();
+    checked.push(readOperation(operation, { caller, now, pointer: operationPointer(index) }));
+  }
+  return checked;
+}
+
+/** Where the document stands that an operation stores whole; of an update, the operation. */
+export function documentPointer(operation: CheckedOperation | undefined, index: number): string {
+  const pointer = operationPointer(index);
+  if (operation === undefined) return pointer;
+  const { model } = operation;
+  if ('insertOne' in model) return `${pointer}/insertOne/document`;
+  return 'replaceOne' in model ? `${pointer}/replaceOne/replacement` : pointer;
+}

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { resolve } from 'node:path';
+import type { Logger } from 'pino';
 import { loadConfig } from '../config/load.ts';
-import { createLog } from '../log.ts';
-import { type Running, startServer } from '../main.ts';
+import type { Running } from '../main.ts';
 import { banner } from './banner.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -18,6 +18,8 @@ export async function serve({ mode, projectFolder }: ServeOptions): Promise<void
   if (!existsSync(folder)) throw new UsageError(`There is no folder ${folder}`);
   const isTerminal = process.stdout.isTTY;
   const config = await loadConfig(folder);
+  // Faults of the configuration are told before the server is loaded.
+  const [{ createLog }, { startServer }] = await Promise.all([import('../log.ts'), import('../main.ts')]);
   const log = await createLog(config, isTerminal);
   const running = await startServer({ config, projectFolder: folder, mode, log });
   const { url, dataFolder, secret } = running;
@@ -28,7 +30,7 @@ export async function serve({ mode, projectFolder }: ServeOptions): Promise<void
   setTimeout(flushCompileCache, 1000).unref();
 }
 
-function stopOnSignals(running: Running, log: Awaited<ReturnType<typeof createLog>>): void {
+function stopOnSignals(running: Running, log: Logger): void {
   let isStopping = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (isStopping) process.exit(1);

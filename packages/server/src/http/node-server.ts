@@ -21,7 +21,8 @@ export function createNodeServer(tls: Config['tls'], listener: RequestListener, 
   const options = {
     insecureHTTPParser: false,
     maxHeaderSize: maxHeaderBytes,
-    requireHostHeader: true,
+    // Checked below, since Node would answer without a problem.
+    requireHostHeader: false,
     headersTimeout: headersTimeoutMs,
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
@@ -47,9 +48,22 @@ export function createNodeServer(tls: Config['tls'], listener: RequestListener, 
 function refuseTarget(request: IncomingMessage): Problem | null {
   const url = request.url ?? '';
   if (url.length > maxUrlBytes) return problem('request/url-too-long');
+  if (request.httpVersion === '1.1' && countHosts(request.rawHeaders) !== 1) {
+    return problem('request/malformed', { detail: 'A request has one `Host`.' });
+  }
   if (url.charCodeAt(0) === 0x2f) return null;
   if (url === '*') return problem('request/method-not-allowed', { headers: { allow: '' } });
   return problem('request/invalid-url', { detail: 'The request target must be a path.' });
+}
+
+/** RFC 9112 section 3.2: none and more than one are refused. Node keeps the first and drops the others. */
+function countHosts(rawHeaders: readonly string[]): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') count += 1;
+  }
+  return count;
 }
 
 function answerHere(refused: Problem, id: string, response: ServerResponse): void {

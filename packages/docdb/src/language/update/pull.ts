@@ -5,6 +5,7 @@ import { isDocument } from '../../values/type-of.ts';
 import type { Document, Value } from '../../values/value.ts';
 import type { LanguageContext } from '../context.ts';
 import { compileFilter } from '../match/compile.ts';
+import { documentOperators } from '../match/operators.ts';
 import { cull } from './culling.ts';
 import type { UpdateOperator } from './operator.ts';
 
@@ -36,19 +37,6 @@ function compileElementCondition(condition: Value, context: LanguageContext): Co
   const filter = compileFilter({ element: condition }, context);
   return { isUnwanted: (element) => filter.test({ element }), hazardous: filter.hazardous };
 }
-
-/** Operators that stand where a field name would, so that their document is a filter on whole documents. */
-const documentOperators: ReadonlySet<string> = new Set([
-  '$and',
-  '$or',
-  '$nor',
-  '$expr',
-  '$jsonSchema',
-  '$where',
-  '$text',
-  '$comment',
-  '$each',
-]);
 
 function isValueCondition(operand: Document): boolean {
   const [first] = Object.keys(operand);

@@ -1,6 +1,7 @@
 import type { Document } from '@coglex/docdb';
 import type { Caller } from '../../access/caller.ts';
 import { checkInput } from './input-limits.ts';
+import { blaming } from './language-problem.ts';
 import { permit, permitAll, type Wish } from './permission.ts';
 import { guardStages, refuseSystemCollections } from './pipeline-guard.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -29,5 +30,7 @@ export async function aggregateDocuments(
     foreign.map(({ name }): Wish => ({ collection: name, verb: 'read' })),
   );
   const options = signal === undefined ? { maxTimeMS } : { maxTimeMS, signal };
-  return context.db.collection(collection).aggregate(pipeline, options).toText();
+  return blaming({ code: 'storage/invalid-pipeline', pointer: '/pipeline' }, async () =>
+    context.db.collection(collection).aggregate(pipeline, options).toText(),
+  );
 }

@@ -2,6 +2,7 @@ import type { DocumentText, Precondition, TransactionOperation, Value } from '@c
 import type { Caller } from '../../access/caller.ts';
 import { problem } from '../../http/problem.ts';
 import { readChange } from './document-update.ts';
+import { blaming } from './language-problem.ts';
 import { permit } from './permission.ts';
 import type { StorageContext } from './storage-context.ts';
 import { writeByKey } from './write-by-key.ts';
@@ -24,13 +25,15 @@ export async function updateDocument(
   const { collection, key, expect, extra } = request;
   await permit(context, caller, { collection, verb: 'update' });
   const update = readChange(request.document, caller, '/document');
-  const outcome = await writeByKey(context, {
-    collection,
-    key,
-    expect,
-    extra,
-    model: (id) => ({ updateOne: { filter: { _id: id }, update } }),
-  });
+  const outcome = await blaming({ code: 'storage/invalid-update', pointer: '/document' }, () =>
+    writeByKey(context, {
+      collection,
+      key,
+      expect,
+      extra,
+      model: (id) => ({ updateOne: { filter: { _id: id }, update } }),
+    }),
+  );
   if (outcome.document === undefined || outcome.document === null) throw problem('storage/document-not-found');
   return outcome.document;
 }

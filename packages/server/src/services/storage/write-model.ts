@@ -1,19 +1,12 @@
 // https://www.mongodb.com/docs/manual/reference/method/db.collection.bulkWrite/ : the models that the driver takes.
-import {
-  type Document,
-  isDocument,
-  MongoServerError,
-  newDocumentId,
-  type UpdateModel,
-  type Value,
-  type WriteModel,
-} from '@coglex/docdb';
+import { type Document, isDocument, newDocumentId, type UpdateModel, type Value, type WriteModel } from '@coglex/docdb';
 import type { Caller, Verb } from '../../access/caller.ts';
 import { inputProblem, Problem } from '../../http/problem.ts';
 import { type Change, readUpdate } from './document-update.ts';
 import { checkInput } from './input-limits.ts';
 import { pointTo } from './json-pointer.ts';
 import { compileChange, compileQuery } from './language-context.ts';
+import { blame } from './language-problem.ts';
 import { requireNarrowQuery } from './mass-write.ts';
 import { checkDocumentFields, checkUpsertFields } from './reserved-fields.ts';
 
@@ -187,18 +180,14 @@ function at<T>(pointer: string, check: () => T): T {
   try {
     return check();
   } catch (error) {
-    if (error instanceof MongoServerError) throw invalid(pointer, `is refused: ${error.message}`, error);
-    if (error instanceof Problem && error.options.errors === undefined) {
-      throw new Problem(error.status, error.code, error.message, {
-        ...error.options,
-        errors: [{ pointer, detail: error.message }],
-      });
-    }
-    throw error;
+    if (!(error instanceof Problem)) throw blame(error, { code: 'storage/invalid-operation', pointer });
+    throw new Problem(error.status, error.code, error.message, {
+      ...error.options,
+      errors: [{ pointer, detail: error.message }],
+    });
   }
 }
 
-function invalid(pointer: string, detail: string, cause?: unknown): Problem {
-  const { message, options } = inputProblem('storage/invalid-operation', [{ pointer, detail }]);
-  return new Problem(400, 'storage/invalid-operation', message, cause === undefined ? options : { ...options, cause });
+function invalid(pointer: string, detail: string): Problem {
+  return inputProblem('storage/invalid-operation', [{ pointer, detail }]);
 }

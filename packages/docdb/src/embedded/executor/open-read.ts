@@ -7,28 +7,35 @@ import { readDistinct } from './distinct.ts';
 import { explainRead } from './explain-read.ts';
 import { findItems, type Item } from './find.ts';
 import { matchItems } from './match-rows.ts';
-import { readPage } from './page.ts';
-import { prepare, type ReadPlace } from './prepare.ts';
+import { type Page, readPage } from './page.ts';
+import { type Prepared, prepare, type ReadPlace } from './prepare.ts';
 import type { ReadRequest } from './read-request.ts';
 
 export type OpenRead =
   | { readonly kind: 'items'; readonly items: Iterable<Item> }
+  | { readonly kind: 'page'; readonly page: Page }
   | { readonly kind: 'value'; readonly value: Document };
 
 export function openRead(place: ReadPlace, request: ReadRequest, budget: Budget): OpenRead {
   if (request.explain !== null) return { kind: 'value', value: explainRead(place, request, budget) };
+  if (request.kind === 'aggregate') {
+    return { kind: 'items', items: openAggregate(place, request, budget).documents };
+  }
+  return openPrepared(prepare(place, request, budget), request);
+}
+
+/** What is not an aggregation, planned already. */
+export function openPrepared(prepared: Prepared, request: ReadRequest): OpenRead {
   switch (request.kind) {
-    case 'find':
-      return { kind: 'items', items: findItems(prepare(place, request, budget)) };
-    case 'match':
-      return { kind: 'items', items: matchItems(prepare(place, request, budget)) };
-    case 'aggregate':
-      return { kind: 'items', items: openAggregate(place, request, budget).documents };
-    case 'page':
-      return { kind: 'value', value: { ...readPage(prepare(place, request, budget)) } };
     case 'count':
-      return { kind: 'value', value: { count: readCount(prepare(place, request, budget)) } };
+      return { kind: 'value', value: { count: readCount(prepared) } };
     case 'distinct':
-      return { kind: 'value', value: { values: readDistinct(prepare(place, request, budget), request.field) } };
+      return { kind: 'value', value: { values: readDistinct(prepared, request.field) } };
+    case 'page':
+      return { kind: 'page', page: readPage(prepared) };
+    case 'match':
+      return { kind: 'items', items: matchItems(prepared) };
+    default:
+      return { kind: 'items', items: findItems(prepared) };
   }
 }

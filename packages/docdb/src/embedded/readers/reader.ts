@@ -1,0 +1,122 @@
+// The caller's end of one reader thread.
+import type { Worker } from 'node:worker_threads';
+import { ErrorCode, MongoServerError } from '../../port/errors.ts';
+import { startThread } from '../thread.ts';
+import type { FromReader, ReaderThreadData, ToReader } from './messages.ts';
+import type { ReadTask } from './read-task.ts';
+
+export interface ReaderOptions {
+  readonly path: string;
+  readonly shared: SharedArrayBuffer;
+  readonly graceMs: number;
+}
+
+export interface ReaderEvents {
+  idle(): void;
+  gone(): void;
+  log(message: string): void;
+}
+
+export class Reader {
+  readonly #worker: Worker;
+  readonly #cancelled: Int32Array<SharedArrayBuffer>;
+  readonly #graceMs: number;
+  readonly #events: ReaderEvents;
+  #task: ReadTask | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #isGone = false;
+
+  constructor({ path, shared, graceMs }: ReaderOptions, events: ReaderEvents) {
+    const word = new SharedArrayBuffer(4);
+    this.#cancelled = new Int32Array(word);
+    this.#graceMs = graceMs;
+    this.#events = events;
+    const data: ReaderThreadData = { path, shared, cancelled: word };
+    this.#worker = startThread('readers/reader-thread', data);
+    this.#worker.unref();
+    this.#worker.on('message', (message: FromReader) => this.#receive(message));
+    this.#worker.on('error', (error) => {
+      events.log(`a reader failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      this.#lose(new MongoServerError(ErrorCode.ExceededMemoryLimit, 'the read used too much memory or failed'));
+    });
+    this.#worker.on('exit', () => this.#lose(interrupted()));
+  }
+
+  get isIdle(): boolean {
+    return this.#task === null && !this.#isGone;
+  }
+
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  run(task: ReadTask): void {
+    if (this.#isGone) {
+      task.reject(new MongoServerError(ErrorCode.CursorNotFound, 'the cursor is gone with its reader'));
+      return;
+    }
+    this.#task = task;
+    this.#worker.ref();
+    const wait = Math.max(0, task.deadline - Date.now()) + this.#graceMs;
+    this.#timer = setTimeout(() => this.#end(timedOut()), wait);
+    this.#send(task.message(task.deadline));
+  }
+
+  /** The read is no longer wanted; it fails at its next step, or is ended where it takes none. */
+  cancel(task: ReadTask): void {
+    if (this.#task !== task) return;
+    Atomics.store(this.#cancelled, 0, task.id);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#end(interrupted()), this.#graceMs);
+  }
+
+  /** Lets go of the rest of a read. */
+  forget(id: number): void {
+    if (!this.#isGone) this.#send({ kind: 'close', id });
+  }
+
+  async close(error: Error): Promise<void> {
+    this.#lose(error);
+    await this.#worker.terminate();
+  }
+
+  #send(message: ToReader): void {
+    this.#worker.postMessage(message);
+  }
+
+  #receive(answer: FromReader): void {
+    const task = this.#task;
+    if (task === null || task.id !== answer.id) return;
+    this.#task = null;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#worker.unref();
+    if (answer.kind === 'error' && answer.bug !== null) this.#events.log(answer.bug);
+    task.resolve(answer, this);
+    this.#events.idle();
+  }
+
+  /** A thread that does not stop by itself (a regular expression that explodes) is ended. */
+  #end(error: Error): void {
+    this.#lose(error);
+    void this.#worker.terminate();
+  }
+
+  #lose(error: Error): void {
+    if (this.#isGone) return;
+    this.#isGone = true;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const task = this.#task;
+    this.#task = null;
+    this.#worker.unref();
+    task?.reject(error);
+    this.#events.gone();
+  }
+}
+
+function timedOut(): MongoServerError {
+  return new MongoServerError(ErrorCode.MaxTimeMSExpired, 'operation exceeded time limit');
+}
+
+function interrupted(): MongoServerError {
+  return new MongoServerError(ErrorCode.Interrupted, 'the read was interrupted');
+}

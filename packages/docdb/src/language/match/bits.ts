@@ -1,13 +1,13 @@
 // What the four bitwise operators share. https://www.mongodb.com/docs/manual/reference/operator/query-bitwise/
 import { Binary, Long } from 'bson';
-import { isIntegral, toBigInt, toDouble } from '../../values/number.ts';
+import { isIntegral, toDouble } from '../../values/number.ts';
 import { isArray, isInt32, isNumeric, type Numeric } from '../../values/type-of.ts';
 import type { Value } from '../../values/value.ts';
 import { MISSING, type Result } from '../expression/expression.ts';
+import { int64Of } from './int64.ts';
 import type { ElementTest, MatchOperator } from './predicate.ts';
 import { badValue, failedToParse } from './refusal.ts';
 
-const limit = 2 ** 63;
 const maxInt32 = 2 ** 31 - 1;
 
 /** `wanted`: the bit looked for; `every`: whether all positions must have it. */
@@ -53,20 +53,10 @@ function bitReader(element: Result): ((position: number) => boolean) | null {
 /** Numbers with a fraction, and those beyond 64 bits, have no bits. */
 function toExactLong(value: Numeric): Long | null {
   if (typeof value === 'object' && value instanceof Long) return value;
-  if (!isIntegral(value)) return null;
-  const integer = exactInteger(value);
+  const integer = isIntegral(value) ? int64Of(value) : null;
   return integer === null
     ? null
     : new Long(Number(BigInt.asIntN(32, integer)), Number(BigInt.asIntN(32, integer >> 32n)));
-}
-
-function exactInteger(value: Numeric): bigint | null {
-  const double = toDouble(value);
-  const integer = toBigInt(value);
-  if (double < -limit || double > limit) return null;
-  // 2^63 - 1 as a decimal rounds to 2^63 as a double.
-  if (double === limit && (typeof value === 'number' || String(value) !== integer.toString())) return null;
-  return integer;
 }
 
 function readPositions(name: string, operand: Value): readonly number[] {
@@ -86,7 +76,7 @@ function readPosition(name: string, position: Value): number {
 }
 
 function positionsOfMask(name: string, operand: Numeric): readonly number[] {
-  const mask = isIntegral(operand) ? exactInteger(operand) : null;
+  const mask = isIntegral(operand) ? int64Of(operand) : null;
   if (mask === null) throw failedToParse(`${name}: expected an integer of 64 bits`);
   if (mask < 0n) throw failedToParse(`${name}: expected a non-negative number`);
   const positions: number[] = [];

@@ -4,7 +4,7 @@ import { groupKey } from '../../values/group-key.ts';
 import { isArray } from '../../values/type-of.ts';
 import type { Value } from '../../values/value.ts';
 import type { Collation } from '../collation.ts';
-import type { Result } from '../expression/expression.ts';
+import { MISSING, type Result } from '../expression/expression.ts';
 import { isOperatorDocument } from './operator-document.ts';
 import type { ElementTest, LeafPredicate, MatchCompiler, MatchOperator } from './predicate.ts';
 import { badValue } from './refusal.ts';
@@ -55,24 +55,12 @@ function membershipTest(values: readonly Value[], collation: Collation | undefin
   }
   const isMember = (element: Value): boolean => keys.has(groupKey(element, collation));
   // A number may also equal an operand of another numeric type.
-  const onlyPlainNumbers = values.every((value) => typeof value !== 'object' || value === null);
+  const isPlain = values.every((value) => typeof value !== 'object' || value === null);
   return (element) => {
-    switch (typeof element) {
-      case 'symbol':
-        return hasNull;
-      case 'string':
-        return collation === undefined
-          ? texts.has(element) || isSymbolMember(element, onlyPlainNumbers, isMember)
-          : isMember(element);
-      case 'number':
-        return numbers.has(element) || (!onlyPlainNumbers && isMember(element));
-      default:
-        return isMember(element);
-    }
+    if (element === MISSING) return hasNull;
+    if (typeof element === 'number') return numbers.has(element) || (!isPlain && isMember(element));
+    if (typeof element !== 'string' || collation !== undefined) return isMember(element);
+    // Of other types only BSON's deprecated symbols are equal to texts.
+    return texts.has(element) || (!isPlain && isMember(element));
   };
-}
-
-/** BSON's deprecated symbols are equal to strings. */
-function isSymbolMember(element: string, onlyPlain: boolean, isMember: (element: Value) => boolean): boolean {
-  return !onlyPlain && isMember(element);
 }

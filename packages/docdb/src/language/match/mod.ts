@@ -1,8 +1,8 @@
 // https://www.mongodb.com/docs/manual/reference/operator/query/mod/
-import { isFiniteValue, toBigInt, toDouble } from '../../values/number.ts';
 import { isArray, isInt32, isNumeric } from '../../values/type-of.ts';
 import type { Value } from '../../values/value.ts';
 import { MISSING } from '../expression/expression.ts';
+import { int64Of } from './int64.ts';
 import type { ElementTest, MatchOperator } from './predicate.ts';
 import { badValue } from './refusal.ts';
 
@@ -30,32 +30,15 @@ function modTest(divisor: bigint, remainder: bigint): ElementTest {
     if (element === MISSING || !isNumeric(element)) return false;
     // `-4 % 2` is -0, which equals 0.
     if (isSmall && typeof element === 'number' && isInt32(element)) return element % smallDivisor === smallRemainder;
-    return fitsInt64(element) && toBigInt(element) % divisor === remainder;
+    const integer = int64Of(element);
+    return integer !== null && integer % divisor === remainder;
   };
-}
-
-const limit = 2 ** 63;
-
-function fitsInt64(value: Value): boolean {
-  if (!isNumeric(value) || !isFiniteValue(value)) return false;
-  const double = toDouble(value);
-  return double >= -limit && (double < limit || toBigInt(value) < 2n ** 63n - 1n || typeof value === 'object');
 }
 
 /** Cut to a whole number, as the server does. */
 function readInteger(value: Value, what: string): bigint {
   if (!isNumeric(value)) throw badValue(`malformed mod, ${what} not a number`);
-  if (!isFiniteValue(value)) throw badValue(`malformed mod, ${what} value is invalid: it must be finite`);
-  const double = toDouble(value);
-  if (double >= limit && toBigInt(value) === 2n ** 63n - 1n && !isLongMax(value)) throw outOfRange(what);
-  if (double < -limit) throw outOfRange(what);
-  return toBigInt(value);
-}
-
-function isLongMax(value: Value): boolean {
-  return typeof value === 'object' && value !== null && String(value) === '9223372036854775807';
-}
-
-function outOfRange(what: string): Error {
-  return badValue(`malformed mod, ${what} value is invalid: out of the range of 64 bits`);
+  const integer = int64Of(value);
+  if (integer === null) throw badValue(`malformed mod, ${what} value is invalid: it must be a number of 64 bits`);
+  return integer;
 }

@@ -3,6 +3,7 @@
 import { isDocument } from '../../values/type-of.ts';
 import type { Document, Value } from '../../values/value.ts';
 import { MISSING, type Result } from '../expression/expression.ts';
+import { isList } from '../expression/kind.ts';
 import { fieldOf, isInheritedName, ordinaryFieldOf } from './field.ts';
 import type { LeafPredicate, PositionRecord } from './predicate.ts';
 
@@ -45,7 +46,7 @@ export function recordingPathTest(
 function eachTest({ name, read }: Part, { test }: LeafPredicate): DocumentTest {
   return (document) => {
     const value = read(document, name);
-    if (!Array.isArray(value)) return test(value);
+    if (!isList(value)) return test(value);
     for (let index = 0; index < value.length; index += 1) if (test(value[index])) return true;
     return test(value);
   };
@@ -66,7 +67,7 @@ function walker(parts: readonly Part[], leaf: LeafPredicate): Walk {
   const last = parts.length - 1;
 
   const testLeaf = (value: Result, record: PositionRecord | null): boolean => {
-    if (!Array.isArray(value)) return test(value);
+    if (!isList(value)) return test(value);
     if (leaf.arrays === 'whole') {
       if (!test(value)) return false;
       if (record !== null && leaf.indexIn !== undefined) record.index = leaf.indexIn(value);

@@ -1,8 +1,9 @@
 // A matcher that counts its steps: for patterns that JavaScript cannot express or that may run for too long there.
 
 import { wordCharacters } from './character-set.ts';
-import { emitSet } from './emit.ts';
-import type { CharacterSet, Pattern, PatternNode } from './pattern.ts';
+import { type CharacterTest, characterTest, singleton, stepBack, widthAt } from './character-test.ts';
+import { childrenOf, type Pattern, type PatternNode } from './pattern.ts';
+import { isDeterministic, isNullable } from './shape.ts';
 
 /** Called every so many steps; throws to stop. */
 export type StepCheck = (steps: number) => void;
@@ -16,7 +17,6 @@ export interface BacktrackMatch {
 
 /** Tries to match from an offset and calls the continuation it was compiled with. */
 type Matcher = (at: number) => boolean;
-type CharacterTest = (code: number) => boolean;
 
 const maxDepth = 2_500;
 const checkEvery = 1_024;
@@ -157,6 +157,9 @@ export class Backtracker {
       return this.#repeatSingle(node, characterTest(singleton(node.body.code), node.body.fold), next);
     }
     if (node.body.type === 'set') return this.#repeatSingle(node, characterTest(node.body.set, node.body.fold), next);
+    if (node.mode === 'greedy' && isDeterministic(node.body) && !isNullable(node.body) && !hasCapture(node.body)) {
+      return this.#repeatSolid(node, next);
+    }
     return this.#repeatAny(node, next);
   }
 
@@ -193,6 +196,19 @@ export class Backtracker {
         count -= 1;
       }
       return true;
+    };
+  }
+
+  /** A body that matches in one way at most needs no way back into it, and no recursion. */
+  #repeatSolid(node: PatternNode & { readonly type: 'repeat' }, next: Matcher): Matcher {
+    const run = this.#standalone(node.body);
+    return (from) => {
+      const ends = [from];
+      for (let at = run(from); at >= 0; at = ends.length <= node.max ? run(at) : -1) ends.push(at);
+      while (ends.length > node.min) {
+        if (next(ends.pop() ?? from)) return true;
+      }
+      return false;
     };
   }
 
@@ -309,22 +325,6 @@ export class Backtracker {
   }
 }
 
-function singleton(code: number): CharacterSet {
-  return { ranges: [[code, code]], properties: [], negated: false };
-}
-
-function characterTest(set: CharacterSet, fold: boolean): CharacterTest {
-  const slow = new RegExp(`^${emitSet(set)}$`, fold ? 'vi' : 'v');
-  const ascii = Array.from({ length: 128 }, (_, code) => slow.test(String.fromCharCode(code)));
-  return (code) => (code < 128 ? ascii[code] === true : slow.test(String.fromCodePoint(code)));
-}
-
-function widthAt(text: string, at: number): number {
-  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
-}
-
-function stepBack(text: string, at: number): number {
-  const low = text.charCodeAt(at - 1);
-  const high = text.charCodeAt(at - 2);
-  return low >= 0xdc00 && low <= 0xdfff && high >= 0xd800 && high <= 0xdbff ? at - 2 : at - 1;
+function hasCapture(node: PatternNode): boolean {
+  return node.type === 'capture' || childrenOf(node).some(hasCapture);
 }

@@ -3,10 +3,11 @@ import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import type { Budget } from '../budget.ts';
 import { Backtracker, type BacktrackMatch, TooDeepError } from './backtrack.ts';
 import { emitRegExp } from './emit.ts';
-import { isHazardous as isHazardousPattern, matchingDegree } from './hazard.ts';
+import { isHazardousPattern, matchingDegree } from './hazard.ts';
 import { parsePattern } from './parse.ts';
-import { type Pattern, PatternError } from './pattern.ts';
-import { literalPrefix, trimForTest } from './prefix.ts';
+import { childrenOf, type Pattern, PatternError, type PatternNode } from './pattern.ts';
+import { literalPrefix } from './prefix.ts';
+import { trimForTest } from './trim.ts';
 
 export interface RegexMatch {
   /** Offset in UTF-16 units. */
@@ -36,25 +37,53 @@ const matchFailed = 51_156;
 /** PCRE2's match limit. */
 const maxSteps = 10_000_000;
 /** Above this many expected steps JavaScript's matcher, which nothing can stop, is not used. */
-const maxUnstoppable = 1e9;
+const maxUnstoppable = 1e8;
 
 /** Throws 51091 for a pattern that PCRE refuses, 51108 for an unknown option letter, 2 for a null byte. */
 export function compileRegex(pattern: string, options: string, budget: Budget): CompiledRegex {
   const parsed = parse(pattern, options);
   const forTest = trimForTest(parsed);
-  const degree = matchingDegree(forTest);
-  const hazardous = isHazardousPattern(forTest);
-  const fast = hazardous ? null : emitRegExp(forTest, { captures: false });
-  const longest = degree === 0 ? Number.POSITIVE_INFINITY : maxUnstoppable ** (1 / degree);
-  const searcher = lazySearcher(parsed, budget);
+  const fast = isHazardousPattern(forTest) ? null : emitSafely(forTest, false);
   const prefix = literalPrefix(parsed);
   return {
-    test: (text) => (fast !== null && text.length <= longest ? fast.test(text) : searcher(text, 0) !== null),
-    exec: compileExec(parsed, searcher, hazardous ? 0 : longest),
+    test: compileTest(fast, longestFor(forTest), lazySearcher(forTest, budget)),
+    exec: compileExec(parsed, lazySearcher(parsed, budget)),
     groups: parsed.groups,
-    hazardous: hazardous || fast === null,
+    hazardous: fast === null,
     ...(prefix === undefined ? {} : { prefix }),
   };
+}
+
+/** The longest text that JavaScript's matcher is given. */
+function longestFor(pattern: Pattern): number {
+  if (isHazardousPattern(pattern)) return 0;
+  const degree = matchingDegree(pattern);
+  return degree === 0 ? Number.POSITIVE_INFINITY : maxUnstoppable ** (1 / degree);
+}
+
+function compileTest(fast: RegExp | null, longest: number, search: Search): CompiledRegex['test'] {
+  if (fast === null) return (text) => search(text, 0) !== null;
+  return (text) => {
+    if (text.length > longest) return search(text, 0) !== null;
+    try {
+      return fast.test(text);
+    } catch {
+      // JavaScript's matcher has run out of stack.
+      return search(text, 0) !== null;
+    }
+  };
+}
+
+/** Null where there is no equivalent, or JavaScript finds the pattern too large. */
+function emitSafely(pattern: Pattern, captures: boolean): RegExp | null {
+  try {
+    const expression = emitRegExp(pattern, { captures });
+    // Some patterns are found to be too large only when they first run.
+    expression?.test('');
+    return expression;
+  } catch {
+    return null;
+  }
 }
 
 /** Whether matching this pattern may take very long; true for patterns that cannot be parsed. */
@@ -121,10 +150,14 @@ function tooLong(): MongoServerError {
   );
 }
 
-function compileExec(pattern: Pattern, search: Search, longest: number): CompiledRegex['exec'] {
+function compileExec(pattern: Pattern, search: Search): CompiledRegex['exec'] {
   let fast: RegExp | null | undefined;
+  const longest = longestFor(pattern);
   return (text, from = 0) => {
-    fast ??= hasRepeatedCapture(pattern) ? null : sticky(emitRegExp(pattern, { captures: true }));
+    if (fast === undefined) {
+      const isUnfit = longest === 0 || hasRepeatedCapture(pattern.root);
+      fast = isUnfit ? null : searching(emitSafely(pattern, true));
+    }
     if (fast !== null && text.length <= longest) {
       fast.lastIndex = from;
       const match = fast.exec(text);
@@ -144,28 +177,13 @@ function captures(match: RegExpExecArray): (string | null)[] {
   return Array.from({ length: match.length - 1 }, (_, group) => match[group + 1] ?? null);
 }
 
-function sticky(expression: RegExp | null): RegExp | null {
+function searching(expression: RegExp | null): RegExp | null {
   return expression === null ? null : new RegExp(expression.source, `${expression.flags}g`);
 }
 
 /** JavaScript forgets a group at each round of a repeat, PCRE keeps the last one that took part. */
-function hasRepeatedCapture(pattern: Pattern): boolean {
-  const visit = (node: Pattern['root'], repeated: boolean): boolean => {
-    switch (node.type) {
-      case 'capture':
-        return repeated || visit(node.body, repeated);
-      case 'repeat':
-        return visit(node.body, repeated || node.max > 1);
-      case 'sequence':
-        return node.items.some((item) => visit(item, repeated));
-      case 'choice':
-        return node.options.some((option) => visit(option, repeated));
-      case 'atomic':
-      case 'look':
-        return visit(node.body, repeated);
-      default:
-        return false;
-    }
-  };
-  return visit(pattern.root, false);
+function hasRepeatedCapture(node: PatternNode, isRepeated = false): boolean {
+  if (node.type === 'capture' && isRepeated) return true;
+  const below = isRepeated || (node.type === 'repeat' && node.max > 1);
+  return childrenOf(node).some((child) => hasRepeatedCapture(child, below));
 }

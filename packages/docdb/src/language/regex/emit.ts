@@ -1,7 +1,7 @@
 // Writes a pattern as a JavaScript one with the flag `v`, whose `.`, `^`, `$` and `\w` mean what PCRE's do.
 import { anyCharacter, notNewline, wordCharacters } from './character-set.ts';
 import { writeRange } from './parse-class.ts';
-import type { CharacterSet, Pattern, PatternNode } from './pattern.ts';
+import { type CharacterSet, childrenOf, type Pattern, type PatternNode } from './pattern.ts';
 
 export interface EmitOptions {
   /** Whether groups are captured, which costs time and is needed only for `exec`. */
@@ -20,41 +20,13 @@ export function emitSet(set: CharacterSet): string {
 }
 
 function isExpressible(node: PatternNode): boolean {
-  switch (node.type) {
-    case 'atomic':
-    case 'backreference':
-    case 'condition':
-      return false;
-    case 'sequence':
-      return node.items.every(isExpressible);
-    case 'choice':
-      return node.options.every(isExpressible);
-    case 'repeat':
-      return node.mode !== 'possessive' && isExpressible(node.body);
-    case 'capture':
-    case 'look':
-      return isExpressible(node.body);
-    default:
-      return true;
-  }
+  if (node.type === 'atomic' || node.type === 'backreference' || node.type === 'condition') return false;
+  if (node.type === 'repeat' && node.mode === 'possessive') return false;
+  return childrenOf(node).every(isExpressible);
 }
 
 function hasFold(node: PatternNode): boolean {
-  switch (node.type) {
-    case 'char':
-    case 'set':
-      return node.fold;
-    case 'sequence':
-      return node.items.some(hasFold);
-    case 'choice':
-      return node.options.some(hasFold);
-    case 'capture':
-    case 'repeat':
-    case 'look':
-      return hasFold(node.body);
-    default:
-      return false;
-  }
+  return ((node.type === 'char' || node.type === 'set') && node.fold) || childrenOf(node).some(hasFold);
 }
 
 function emit(node: PatternNode, folded: boolean, options: EmitOptions): string {
@@ -76,7 +48,9 @@ function emit(node: PatternNode, folded: boolean, options: EmitOptions): string 
       return `(?:${emit(node.body, folded, options)})${quantifier(node.min, node.max)}${node.mode === 'lazy' ? '?' : ''}`;
     case 'look':
       return `(?:(?${node.behind ? '<' : ''}${node.negative ? '!' : '='}${emit(node.body, folded, options)}))`;
-    default:
+    case 'atomic':
+    case 'backreference':
+    case 'condition':
       throw new TypeError(`no JavaScript for ${node.type}`);
   }
 }
@@ -112,7 +86,8 @@ function emitPosition(node: PatternNode & { readonly type: 'position' }, folded:
       return '(?:^|(?<=\\n)(?=[^]))';
     case 'lineEnd':
       return '(?=\\n|$)';
-    default: {
+    case 'wordBoundary':
+    case 'notWordBoundary': {
       const word = emitSet(wordCharacters(node.unicode));
       const boundary = `(?<=${word})(?!${word})|(?<!${word})(?=${word})`;
       const inside = `(?<=${word})(?=${word})|(?<!${word})(?!${word})`;

@@ -56,4 +56,26 @@ export class PatternError extends Error {
   }
 }
 
+/** The nodes that a node is made of. */
+export function childrenOf(node: PatternNode): readonly PatternNode[] {
+  switch (node.type) {
+    case 'char':
+    case 'set':
+    case 'position':
+    case 'backreference':
+      return [];
+    case 'sequence':
+      return node.items;
+    case 'choice':
+      return node.options;
+    case 'capture':
+    case 'repeat':
+    case 'look':
+    case 'atomic':
+      return [node.body];
+    case 'condition':
+      return [node.yes, node.no];
+  }
+}
+
 export const nothing: PatternNode = Object.freeze({ type: 'sequence', items: Object.freeze([]) });

@@ -1,5 +1,7 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/avg/
-import { divide } from '../../values/number.ts';
+
+import { Long } from 'bson';
+import { divide, makeDouble, toDouble } from '../../values/number.ts';
 import { isNumeric } from '../expression/kind.ts';
 import type { AccumulatorOperator } from './accumulator.ts';
 import { type ValueGathering, valueAccumulator } from './fold-values.ts';
@@ -11,7 +13,8 @@ export function startAvg(): ValueGathering {
   return {
     add(value) {
       if (!isNumeric(value)) return;
-      sum.add(value);
+      // An average counts an Int64 as the nearest double.
+      sum.add(value instanceof Long ? makeDouble(toDouble(value)) : value);
       count += 1;
     },
     result: () => (count === 0 ? null : divide(sum.real(), count)),

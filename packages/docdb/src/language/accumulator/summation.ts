@@ -1,6 +1,7 @@
 // Sums that lose nothing to the order of their terms: integers exactly, doubles with what rounding cut off carried along.
 
 import { Decimal128, Long } from 'bson';
+import { encodeDecimal, exactDecimal } from '../../values/decimal128.ts';
 import { add, makeDouble, makeIntegral, makeLong, toBigInt, toDouble } from '../../values/number.ts';
 import { isInt32, type Numeric } from '../../values/type-of.ts';
 
@@ -31,13 +32,20 @@ export class Summation {
 
   /** An int, long, double or decimal: the widest type of the terms, a double where 64 bits do not hold the integers. */
   total(): Numeric {
-    if (this.#decimal !== undefined) return add(this.#decimal, this.#binary());
+    if (this.#decimal !== undefined) return add(this.#decimal, this.#exact());
     return this.#binary();
   }
 
   /** The total as a double or, where a decimal was among the terms, a decimal. */
   real(): Numeric {
     return this.#decimal === undefined ? makeDouble(this.#double()) : this.total();
+  }
+
+  /** What is not decimal, as a decimal of 34 digits. */
+  #exact(): Numeric {
+    if (!this.#hasDouble) return this.#binary();
+    const double = this.#double();
+    return Number.isFinite(double) ? encodeDecimal(exactDecimal(double)) : makeDouble(double);
   }
 
   #binary(): Numeric {

@@ -18,7 +18,7 @@ export function compileReference(reference: string, scope: Scope): Expression {
   const variable = compileVariable(name, scope);
   return rest.length === 0 && !reference.endsWith('.')
     ? variable
-    : compilePath(variable, parsePathNames(rest.join('.')));
+    : compilePath(variable, parsePathNames(rest.join('.') || '.'));
 }
 
 /** The value of `names` below `start`; arrays on the way give the array of their elements' values. */

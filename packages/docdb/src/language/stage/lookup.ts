@@ -12,11 +12,11 @@ import { putField } from '../expression/fields.ts';
 import { frameOf } from '../expression/frame.ts';
 import { bounded, weightOf } from '../expression/growth.ts';
 import { isList, isNullish, isObject, kindOf } from '../expression/kind.ts';
+import { setAt } from '../expression/nested-field.ts';
 import { parsePathNames } from '../expression/path-names.ts';
 import { checkUserVariable } from '../expression/scope.ts';
 import { compileFilter } from '../match/compile.ts';
 import type { Filter } from '../match/filter.ts';
-import { setAt } from './nested-field.ts';
 import type { StageDefinition } from './pipeline.ts';
 import { runPipeline } from './run-pipeline.ts';
 

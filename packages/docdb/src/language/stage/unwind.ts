@@ -5,8 +5,8 @@ import type { Document, Value } from '../../values/value.ts';
 import type { LanguageContext } from '../context.ts';
 import { MISSING } from '../expression/expression.ts';
 import { isList, isNullish, isObject } from '../expression/kind.ts';
+import { setAt, valueAt } from '../expression/nested-field.ts';
 import { parsePathNames } from '../expression/path-names.ts';
-import { setAt, valueAt } from './nested-field.ts';
 import type { StageDefinition } from './pipeline.ts';
 
 interface UnwindSpec {

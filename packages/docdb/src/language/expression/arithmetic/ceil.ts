@@ -1,6 +1,6 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/ceil/
 import type { ExpressionOperator } from '../expression.ts';
 import { numericOperator } from './numeric-operator.ts';
-import { roundToPlace } from './round-to-place.ts';
+import { toWhole } from './round-to-place.ts';
 
-export const $ceil: ExpressionOperator = numericOperator('$ceil', (value) => roundToPlace(value, 0, 'ceil'));
+export const $ceil: ExpressionOperator = numericOperator('$ceil', (value) => toWhole(value, 'ceil'));

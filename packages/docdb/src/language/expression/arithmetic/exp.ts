@@ -1,6 +1,7 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/exp/
 import type { ExpressionOperator } from '../expression.ts';
-import { numericOperator, realFunction } from './numeric-operator.ts';
+import { numericOperator } from './numeric-operator.ts';
+import { realFunction } from './real-function.ts';
 
 export const $exp: ExpressionOperator = numericOperator(
   '$exp',

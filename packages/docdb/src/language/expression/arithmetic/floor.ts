@@ -1,6 +1,6 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/floor/
 import type { ExpressionOperator } from '../expression.ts';
 import { numericOperator } from './numeric-operator.ts';
-import { roundToPlace } from './round-to-place.ts';
+import { toWhole } from './round-to-place.ts';
 
-export const $floor: ExpressionOperator = numericOperator('$floor', (value) => roundToPlace(value, 0, 'floor'));
+export const $floor: ExpressionOperator = numericOperator('$floor', (value) => toWhole(value, 'floor'));

@@ -2,7 +2,8 @@
 import { MongoServerError } from '../../../port/errors.ts';
 import { compareNumbers, isNaNValue } from '../../../values/number.ts';
 import type { ExpressionOperator } from '../expression.ts';
-import { numericOperator, realFunction } from './numeric-operator.ts';
+import { numericOperator } from './numeric-operator.ts';
+import { realFunction } from './real-function.ts';
 
 const logarithm = realFunction(Math.log, (value) => value.ln());
 

@@ -2,17 +2,13 @@
 
 import { Decimal128 } from 'bson';
 import { MongoServerError } from '../../../port/errors.ts';
-import {
-  compareNumbers,
-  fromDecimalMath,
-  isNaNValue,
-  makeDouble,
-  toDecimalMath,
-  toDouble,
-} from '../../../values/number.ts';
+import { compareNumbers, divide, isNaNValue, toDecimal } from '../../../values/number.ts';
 import type { ExpressionOperator } from '../expression.ts';
 import { isNullish, isNumeric, kindOf } from '../kind.ts';
 import { binary } from '../operands.ts';
+import { realFunction } from './real-function.ts';
+
+const naturalLogarithm = realFunction(Math.log, (value) => value.ln());
 
 export const $log: ExpressionOperator = binary('$log', (value, base) => {
   if (isNullish(value) || isNullish(base)) return null;
@@ -24,8 +20,7 @@ export const $log: ExpressionOperator = binary('$log', (value, base) => {
   if ((compareNumbers(base, 0) <= 0 && !isNaNValue(base)) || compareNumbers(base, 1) === 0) {
     throw new MongoServerError(28759, "$log's base must be a positive number not equal to 1");
   }
-  if (value instanceof Decimal128 || base instanceof Decimal128) {
-    return fromDecimalMath(toDecimalMath(value).ln().div(toDecimalMath(base).ln()));
-  }
-  return makeDouble(Math.log(toDouble(value)) / Math.log(toDouble(base)));
+  const isDecimal = value instanceof Decimal128 || base instanceof Decimal128;
+  const [argument, divisor] = isDecimal ? [toDecimal(value), toDecimal(base)] : [value, base];
+  return divide(naturalLogarithm(argument), naturalLogarithm(divisor));
 });

@@ -4,6 +4,7 @@ import { Decimal128 } from 'bson';
 import { MongoServerError } from '../../../port/errors.ts';
 import {
   type DecimalParts,
+  decimalNaN,
   decodeDecimal,
   digitCount,
   divideHalfEven,
@@ -34,6 +35,15 @@ export function roundToPlace(value: Numeric, place: number, mode: RoundingMode):
   const result = makeIntegral(negative ? -whole : whole);
   if (result === null) throw new MongoServerError(51080, 'the rounded value does not fit a 64-bit integer');
   return type === 'long' && typeof result === 'number' ? makeLong(BigInt(result)) : result;
+}
+
+/** As the server does it: a decimal that is too large to have a last whole digit becomes NaN. */
+export function toWhole(value: Numeric, mode: 'ceil' | 'floor'): Numeric {
+  if (value instanceof Decimal128) {
+    const { kind, coefficient, exponent } = decodeDecimal(value);
+    if (kind !== 'finite' || digitCount(coefficient) + exponent > maxDigits) return encodeDecimal(decimalNaN);
+  }
+  return roundToPlace(value, 0, mode);
 }
 
 function roundDouble(value: number, place: number, mode: RoundingMode): Numeric {

@@ -1,6 +1,7 @@
 // What `$round` and `$trunc` have in common.
+import { Decimal128 } from 'bson';
 import { MongoServerError } from '../../../port/errors.ts';
-import { isFiniteValue, isIntegral, isNaNValue, toDouble } from '../../../values/number.ts';
+import { isFiniteValue, isIntegral, toDouble } from '../../../values/number.ts';
 import { type ExpressionOperator, MISSING, type Result } from '../expression.ts';
 import { isNullish, isNumeric, kindOf } from '../kind.ts';
 import { nary } from '../operands.ts';
@@ -18,7 +19,9 @@ export function roundingOperator(name: `$${string}`, mode: RoundingMode): Expres
 
 function readPlace(name: string, place: Result): number {
   if (!isNumeric(place)) throw new MongoServerError(16004, `${name}: precision must be a number, not ${kindOf(place)}`);
-  if (isNaNValue(place)) throw new MongoServerError(31109, `${name}: precision can't be NaN`);
+  if (!(place instanceof Decimal128) && !isFiniteValue(place)) {
+    throw new MongoServerError(31109, `${name}: precision must be finite`);
+  }
   if (!isFiniteValue(place) || !isIntegral(place)) {
     throw new MongoServerError(51082, `precision argument to ${name} must be an integral value`);
   }

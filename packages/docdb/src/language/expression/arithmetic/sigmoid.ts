@@ -1,13 +1,14 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/sigmoid/
 import { ErrorCode, MongoServerError } from '../../../port/errors.ts';
+import { add, divide } from '../../../values/number.ts';
 import type { ExpressionOperator } from '../expression.ts';
 import { isNullish, isNumeric, kindOf } from '../kind.ts';
 import { unary } from '../operands.ts';
-import { realFunction } from './numeric-operator.ts';
+import { realFunction } from './real-function.ts';
 
-const sigmoid = realFunction(
-  (value) => 1 / (1 + Math.exp(-value)),
-  (value) => value.neg().exp().add(1).pow(-1),
+const negativeExponential = realFunction(
+  (value) => Math.exp(-value),
+  (value) => value.neg().exp(),
 );
 
 export const $sigmoid: ExpressionOperator = unary('$sigmoid', (value) => {
@@ -15,5 +16,5 @@ export const $sigmoid: ExpressionOperator = unary('$sigmoid', (value) => {
   if (!isNumeric(value)) {
     throw new MongoServerError(ErrorCode.TypeMismatch, `$sigmoid only supports numeric types, not ${kindOf(value)}`);
   }
-  return sigmoid(value);
+  return divide(1, add(1, negativeExponential(value)));
 });

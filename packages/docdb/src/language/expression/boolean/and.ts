@@ -1,5 +1,5 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/and/
-import { fold } from '../constant.ts';
+import { constant, fold } from '../constant.ts';
 import type { ExpressionOperator } from '../expression.ts';
 import { anyNumber, compileArguments } from '../operands.ts';
 import { isTrue } from '../truth.ts';
@@ -8,6 +8,7 @@ export const $and: ExpressionOperator = {
   name: '$and',
   compile(operand, scope) {
     const parts = compileArguments('$and', operand, scope, anyNumber);
+    if (parts.some((part) => part.constant !== undefined && !isTrue(part.constant.value))) return constant(false);
     return fold(parts, (frame) => parts.every((part) => isTrue(part.evaluate(frame))));
   },
 };

@@ -1,6 +1,7 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/switch/
 import { MongoServerError } from '../../../port/errors.ts';
-import { fold } from '../constant.ts';
+import type { Value } from '../../../values/value.ts';
+import { FoldingError, fold } from '../constant.ts';
 import type { Expression, ExpressionOperator, Scope } from '../expression.ts';
 import { isList, isObject } from '../kind.ts';
 import { isTrue } from '../truth.ts';
@@ -22,7 +23,7 @@ export const $switch: ExpressionOperator = {
       else throw new MongoServerError(40067, `$switch has no argument '${field}'`);
     }
     if (branches.length === 0) throw new MongoServerError(40068, '$switch requires at least one branch.');
-    return build(branches, otherwise);
+    return build(liveBranches(branches), otherwise);
   },
 };
 
@@ -36,13 +37,39 @@ function compileBranch(branch: unknown, scope: Scope): Branch {
   let test: Expression | undefined;
   let then: Expression | undefined;
   for (const field of Object.keys(branch)) {
-    if (field === 'case') test = scope.compile(branch[field], scope);
-    else if (field === 'then') then = scope.compile(branch[field], scope);
+    if (field === 'case') test = compileLate(branch[field], scope);
+    else if (field === 'then') then = compileLate(branch[field], scope);
     else throw new MongoServerError(40063, `$switch found an unknown argument to a branch: '${field}'`);
   }
   if (test === undefined) throw new MongoServerError(40064, "$switch requires each branch have a 'case' expression");
   if (then === undefined) throw new MongoServerError(40065, "$switch requires each branch have a 'then' expression.");
   return { test, then };
+}
+
+/** An error of folding waits until it is known whether the branch can be taken. */
+function compileLate(expression: Value, scope: Scope): Expression {
+  try {
+    return scope.compile(expression, scope);
+  } catch (error) {
+    if (!(error instanceof FoldingError)) throw error;
+    return {
+      evaluate() {
+        throw error;
+      },
+    };
+  }
+}
+
+/** Without branches that are never taken, and without what follows one that always is. */
+function liveBranches(branches: readonly Branch[]): readonly Branch[] {
+  const live: Branch[] = [];
+  for (const branch of branches) {
+    const { constant } = branch.test;
+    if (constant !== undefined && !isTrue(constant.value)) continue;
+    live.push(branch);
+    if (constant !== undefined) break;
+  }
+  return live;
 }
 
 function build(branches: readonly Branch[], otherwise: Expression | undefined): Expression {

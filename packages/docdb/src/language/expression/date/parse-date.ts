@@ -6,10 +6,9 @@ const iso =
   /^([+-]?\d{4})-?(\d\d)-?(\d\d)(?:[Tt ]+(\d\d?):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/;
 
 export function parseDate(text: string): ParsedDate | undefined {
-  const trimmed = text.trim();
-  if (trimmed.length > 100) return undefined;
-  const match = iso.exec(trimmed);
-  return match === null ? parseWritten(trimmed) : fromIso(match);
+  if (text.length > 100 || text !== text.trim()) return undefined;
+  const match = iso.exec(text);
+  return match === null ? parseWritten(text) : fromIso(match);
 }
 
 function fromIso(match: RegExpExecArray): ParsedDate | undefined {

@@ -4,7 +4,8 @@ import type { Document } from '../../../values/value.ts';
 import { MISSING, type Result, type Scope } from '../expression.ts';
 import { copyDocument, putField } from '../fields.ts';
 import { bounded } from '../growth.ts';
-import { isNullish, isObject, kindOf } from '../kind.ts';
+import { isList, isNullish, isObject, kindOf } from '../kind.ts';
+import { isOperatorObject } from './is-operator-object.ts';
 
 /** The name, which may not depend on the document. */
 export function readConstantName(operator: string, given: ReadonlyMap<string, unknown>, scope: Scope): string {
@@ -17,13 +18,13 @@ export function readConstantName(operator: string, given: ReadonlyMap<string, un
       `${operator}: a field path reference is not allowed; use $literal for such a name`,
     );
   }
+  const isBuilt =
+    isList(written) || (isObject(written) && !isOperatorObject(written) && Object.keys(written).length > 0);
   const field = scope.compile(written, scope);
-  if (field.constant === undefined) {
+  if (isBuilt || field.constant === undefined) {
     throw new MongoServerError(4161106, `${operator} requires 'field' to evaluate to a constant`);
   }
   const name = field.constant.value;
-  if (isObject(name))
-    throw new MongoServerError(4161106, `${operator} requires 'field' to evaluate to a constant string`);
   if (typeof name !== 'string') {
     throw new MongoServerError(4161107, `${operator} requires 'field' to be a string, but got ${kindOf(name)}`);
   }

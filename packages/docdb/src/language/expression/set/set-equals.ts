@@ -14,17 +14,19 @@ export const $setEquals: ExpressionOperator = {
     if (parts.length < 2) {
       throw new MongoServerError(17045, `$setEquals needs at least two arguments had: ${parts.length}`);
     }
+    for (const { constant } of parts) {
+      if (constant !== undefined) readArray(constant.value, constant.value === MISSING ? 17044 : 5887502);
+    }
     return fold(parts, (frame) => {
-      const sets = parts.map((part) => setOf(readArray(part.evaluate(frame)), scope.context));
+      const sets = parts.map((part) => setOf(readArray(part.evaluate(frame), 17044), scope.context));
       const [first] = sets;
       return sets.every((set) => set.size === first?.size && [...set.keys()].every((key) => first.has(key)));
     });
   },
 };
 
-function readArray(array: Result): readonly Value[] {
+function readArray(array: Result, code: number): readonly Value[] {
   if (isList(array)) return array;
-  const code = array === MISSING || array === undefined ? 17044 : array === null ? 5887502 : 17044;
   throw new MongoServerError(
     code,
     `All operands of $setEquals must be arrays. One argument is of type: ${kindOf(array)}`,

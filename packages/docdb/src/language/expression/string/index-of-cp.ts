@@ -3,6 +3,7 @@ import { MongoServerError } from '../../../port/errors.ts';
 import { type ExpressionOperator, MISSING } from '../expression.ts';
 import { isNullish, kindOf } from '../kind.ts';
 import { nary } from '../operands.ts';
+import { countPoints } from './describe-match.ts';
 import { readIndex } from './read-index.ts';
 
 export const $indexOfCP: ExpressionOperator = nary(
@@ -19,12 +20,24 @@ export const $indexOfCP: ExpressionOperator = nary(
         `$indexOfCP requires a string as the second argument, found: ${kindOf(wanted)}`,
       );
     }
-    const points = [...text];
     const start = from === undefined ? 0 : readIndex('$indexOfCP', from, 'starting index');
-    const end = to === undefined ? points.length : Math.min(readIndex('$indexOfCP', to, 'ending index'), points.length);
-    if (start > points.length || end < start) return -1;
-    const before = points.slice(0, start).join('').length;
-    const found = points.slice(0, end).join('').indexOf(wanted, before);
-    return found === -1 ? -1 : [...text.slice(0, found)].length;
+    const end = to === undefined ? Number.POSITIVE_INFINITY : readIndex('$indexOfCP', to, 'ending index');
+    const offset = offsetOfPoint(text, start);
+    if (offset === undefined) return -1;
+    const found = text.indexOf(wanted, offset);
+    // What is found begins at a character before the end; it may reach beyond it.
+    if (found === -1 || found >= text.length) return wanted === '' && text === '' && end > 0 ? 0 : -1;
+    const point = start + countPoints(text, offset, found);
+    return point < end ? point : -1;
   },
 );
+
+/** Where the character with this number begins; undefined where there are not as many. */
+function offsetOfPoint(text: string, point: number): number | undefined {
+  let offset = 0;
+  for (let count = 0; count < point; count += 1) {
+    if (offset >= text.length) return undefined;
+    offset += (text.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return offset;
+}

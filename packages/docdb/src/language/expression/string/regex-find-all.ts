@@ -11,20 +11,18 @@ export const $regexFindAll: ExpressionOperator = regexOperator('$regexFindAll', 
   const found: Value[] = [];
   let position = 0;
   let points = 0;
-  for (
-    let match = regex.exec(text, 0);
-    match !== null;
-    match = position > text.length ? null : regex.exec(text, position)
-  ) {
+  do {
+    const match = regex.exec(text, position);
+    if (match === null) break;
     budget.step(1 + match.captures.length);
     points += countPoints(text, position, match.index);
     found.push(describeMatch(match, points));
     const end = match.index + match.text.length;
     // After an empty match the search goes on behind the next character.
     const next = match.text === '' ? end + widthAt(text, end) : end;
-    points += match.text === '' ? (end < text.length ? 1 : 0) : countPoints(text, match.index, end);
+    points += countPoints(text, match.index, next);
     position = next;
-  }
+  } while (position < text.length);
   return bounded(found);
 });
 

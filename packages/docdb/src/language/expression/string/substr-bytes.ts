@@ -1,6 +1,9 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/substrBytes/
+
+import { Decimal128, Long } from 'bson';
 import { MongoServerError } from '../../../port/errors.ts';
-import { isNaNValue, toBigInt } from '../../../values/number.ts';
+import { isFiniteValue, toDouble } from '../../../values/number.ts';
+import { roundToPlace } from '../arithmetic/round-to-place.ts';
 import { type ExpressionOperator, MISSING, type Result } from '../expression.ts';
 import { isNumeric, kindOf } from '../kind.ts';
 import { nary } from '../operands.ts';
@@ -37,11 +40,19 @@ function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && (byte & 0xc0) === 0x80;
 }
 
-/** Any number is cut to a whole one; NaN is refused. */
+const outside = -(2 ** 63);
+
+/** Doubles are cut to a whole number, decimals rounded; a decimal that is no 64-bit integer counts as the least one. */
 function readOffset(value: Result, code: number, what: string): number {
   if (!isNumeric(value)) {
     throw new MongoServerError(code, `$substrBytes: ${what} must be a numeric type (is BSON type ${kindOf(value)})`);
   }
-  if (isNaNValue(value)) throw new MongoServerError(31109, `$substrBytes: ${what} can't be NaN`);
-  return Number(toBigInt(value));
+  if (value instanceof Decimal128) {
+    const rounded = isFiniteValue(value) ? toDouble(roundToPlace(value, 0, 'half-even')) : outside;
+    return Math.abs(rounded) < 2 ** 63 ? rounded : outside;
+  }
+  const double = toDouble(value);
+  if (!(value instanceof Long) && !(Math.abs(double) < 2 ** 63))
+    throw new MongoServerError(31109, `$substrBytes: ${what} is not a 64-bit number`);
+  return Math.trunc(double);
 }

@@ -1,5 +1,5 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/asin/
-import { realFunction } from '../arithmetic/numeric-operator.ts';
+import { realFunction } from '../arithmetic/real-function.ts';
 import type { ExpressionOperator } from '../expression.ts';
 import { boundedFunction } from './bounded-function.ts';
 

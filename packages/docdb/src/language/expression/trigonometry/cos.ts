@@ -1,5 +1,5 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/cos/
-import { realFunction } from '../arithmetic/numeric-operator.ts';
+import { realFunction } from '../arithmetic/real-function.ts';
 import type { ExpressionOperator } from '../expression.ts';
 import { boundedFunction, finite } from './bounded-function.ts';
 

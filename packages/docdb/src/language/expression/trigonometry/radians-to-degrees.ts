@@ -1,6 +1,7 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/radiansToDegrees/
 import { DecimalMath } from '../../../values/number.ts';
-import { numericOperator, realFunction } from '../arithmetic/numeric-operator.ts';
+import { numericOperator } from '../arithmetic/numeric-operator.ts';
+import { realFunction } from '../arithmetic/real-function.ts';
 import type { ExpressionOperator } from '../expression.ts';
 
 export const $radiansToDegrees: ExpressionOperator = numericOperator(

@@ -1,5 +1,6 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/tanh/
-import { numericOperator, realFunction } from '../arithmetic/numeric-operator.ts';
+import { numericOperator } from '../arithmetic/numeric-operator.ts';
+import { realFunction } from '../arithmetic/real-function.ts';
 import type { ExpressionOperator } from '../expression.ts';
 
 export const $tanh: ExpressionOperator = numericOperator(

@@ -12,10 +12,10 @@ import {
   toDecimal,
   toDouble,
 } from '../../../values/number.ts';
-import type { Numeric } from '../../../values/type-of.ts';
 import type { Value } from '../../../values/value.ts';
 import { roundToPlace } from '../arithmetic/round-to-place.ts';
 import { isNumeric } from '../kind.ts';
+import { binaryContent } from './binary-content.ts';
 import { type ConversionOptions, conversionFailure } from './conversion.ts';
 
 export function convertToInt(value: Value, options: ConversionOptions): Value {
@@ -43,17 +43,12 @@ export function convertToDouble(value: Value, options: ConversionOptions): Value
   return makeDouble(double);
 }
 
-export function convertToDecimal(value: Value, options: ConversionOptions): Value {
+export function convertToDecimal(value: Value): Value {
   if (typeof value === 'boolean') return toDecimal(Number(value));
   if (typeof value === 'string') return parseDecimalText(value);
   if (value instanceof Date) return toDecimal(makeLong(BigInt(value.getTime())));
   if (isNumeric(value)) return toDecimal(value);
-  if (value instanceof Binary) return toDecimal(convertedFloat(value, options));
   throw conversionFailure(value, 'decimal');
-}
-
-function convertedFloat(value: Binary, options: ConversionOptions): Numeric {
-  return makeDouble(readFloat(value, options));
 }
 
 function toWhole(value: Value, target: string, { byteOrder }: ConversionOptions): bigint {
@@ -119,7 +114,7 @@ function parseDecimalText(text: string): Value {
 }
 
 function readWhole(value: Binary, target: string, byteOrder: 'little' | 'big'): bigint {
-  const bytes = value.value();
+  const bytes = binaryContent(value);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isLittle = byteOrder === 'little';
   switch (value.sub_type === Binary.SUBTYPE_UUID ? -1 : bytes.length) {
@@ -138,7 +133,7 @@ function readWhole(value: Binary, target: string, byteOrder: 'little' | 'big'): 
 }
 
 function readFloat(value: Binary, { byteOrder }: ConversionOptions): number {
-  const bytes = value.value();
+  const bytes = binaryContent(value);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isLittle = byteOrder === 'little';
   if (value.sub_type !== Binary.SUBTYPE_UUID) {

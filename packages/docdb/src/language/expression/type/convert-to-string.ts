@@ -5,6 +5,7 @@ import { MongoServerError } from '../../../port/errors.ts';
 import type { Value } from '../../../values/value.ts';
 import { isNumeric } from '../kind.ts';
 import { textOf } from '../string/text-of.ts';
+import { binaryContent } from './binary-content.ts';
 import { type ConversionOptions, conversionFailure } from './conversion.ts';
 
 export function convertToString(value: Value, options: ConversionOptions): Value {
@@ -17,7 +18,7 @@ export function convertToString(value: Value, options: ConversionOptions): Value
 
 /** `$toString` has the format `auto`; `$convert` must name one. */
 function binaryText(value: Binary, { format }: ConversionOptions): string {
-  const bytes = Buffer.from(contentOf(value));
+  const bytes = Buffer.from(binaryContent(value));
   switch (format) {
     case undefined:
       throw new MongoServerError(4341115, '$convert from binData to string needs a format');
@@ -33,16 +34,6 @@ function binaryText(value: Binary, { format }: ConversionOptions): string {
     default:
       return bytes.toString(format);
   }
-}
-
-/** The old form of binary carries its length once more. */
-function contentOf(value: Binary): Uint8Array {
-  const bytes = value.value();
-  if (value.sub_type !== Binary.SUBTYPE_BYTE_ARRAY) return bytes;
-  const prefixed = Buffer.alloc(bytes.length + 4);
-  prefixed.writeInt32LE(bytes.length);
-  prefixed.set(bytes, 4);
-  return prefixed;
 }
 
 function isUuid(value: Binary): boolean {

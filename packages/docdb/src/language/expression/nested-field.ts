@@ -1,8 +1,8 @@
 // Fields below documents only: a path that meets an array or a scalar ends there.
 import type { Document } from '../../values/value.ts';
-import { MISSING, type Result } from '../expression/expression.ts';
-import { copyDocument, getField, putField } from '../expression/fields.ts';
-import { isObject } from '../expression/kind.ts';
+import { MISSING, type Result } from './expression.ts';
+import { copyDocument, getField, putField } from './fields.ts';
+import { isObject } from './kind.ts';
 
 export function valueAt(document: Document, names: readonly string[]): Result {
   let value: Result = document;

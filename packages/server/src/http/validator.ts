@@ -4,8 +4,8 @@ import type { Ajv, ValidateFunction } from 'ajv';
 import type { Problem } from './problem.ts';
 import { validationProblem } from './validation-problem.ts';
 
-/** What Fastify calls with a part of the request; a Problem where it is refused. */
-type PartValidator = (data: unknown) => { readonly value: unknown } | { readonly error: Problem };
+/** What Fastify calls with a part of the request: true, a converted value, or the Problem where it is refused. */
+type PartValidator = (data: unknown) => true | { readonly value: unknown } | { readonly error: Problem };
 
 interface RouteSchema {
   readonly schema: unknown;
@@ -33,15 +33,13 @@ export function createValidators(): Validators {
         return compiled;
       };
       pending.push(compileOnce);
-      const isBodyOptional = httpPart === 'body' && method === 'DELETE';
-      const convert = httpPart === 'querystring' ? queryConverter(schema) : null;
+      if (httpPart === 'querystring') return queryValidator(schema, compileOnce);
+      const isOptional = httpPart === 'body' && method === 'DELETE';
       return (data) => {
         // A DELETE may come without a body (RFC 9110 section 9.3.5); no other method here may.
-        if (isBodyOptional && (data === undefined || data === null)) return { value: data };
-        const value = convert === null ? data : convert(data);
+        if (isOptional && (data === undefined || data === null)) return true;
         const validate = compileOnce();
-        if (validate(value)) return { value };
-        return { error: validationProblem(httpPart, validate.errors ?? []) };
+        return validate(data) || { error: validationProblem(httpPart, validate.errors ?? []) };
       };
     },
     async warmUp() {
@@ -78,18 +76,32 @@ function isDocumentKeyword(_form: string, data: Value): boolean {
  * A query string holds text alone: what the schema says is an integer or a boolean is converted where it is written
  * exactly as such, and left as text for Ajv to refuse where not.
  */
-function queryConverter(schema: object): ((data: unknown) => unknown) | null {
-  const { properties } = schema as { readonly properties?: Readonly<Record<string, { readonly type?: unknown }>> };
-  const typed = Object.entries(properties ?? {}).filter(([, { type }]) => type === 'integer' || type === 'boolean');
-  if (typed.length === 0) return null;
+function queryValidator(schema: object, compileOnce: () => ValidateFunction): PartValidator {
+  const { properties = {}, required = [] } = schema as QuerySchema;
+  const typed = Object.keys(properties).filter((name) => convertible.has(String(properties[name]?.type)));
+  const mayBeEmpty = required.length === 0;
   return (data) => {
-    if (typeof data !== 'object' || data === null) return data;
-    const converted: Record<string, unknown> = { ...data };
-    for (const [name] of typed) {
-      if (Object.hasOwn(converted, name)) converted[name] = fromText(converted[name]);
+    if (typeof data !== 'object' || data === null || (mayBeEmpty && isEmpty(data))) return true;
+    const value: Record<string, unknown> = { ...data };
+    for (const name of typed) {
+      if (Object.hasOwn(value, name)) value[name] = fromText(value[name]);
     }
-    return converted;
+    const validate = compileOnce();
+    return validate(value) ? { value } : { error: validationProblem('querystring', validate.errors ?? []) };
   };
+}
+
+interface QuerySchema {
+  readonly properties?: Readonly<Record<string, { readonly type?: unknown }>>;
+  readonly required?: readonly string[];
+}
+
+const convertible: ReadonlySet<string> = new Set(['integer', 'boolean']);
+
+/** The parser's objects have no prototype, so that every key is the caller's. */
+function isEmpty(data: object): boolean {
+  for (const _ in data) return false;
+  return true;
 }
 
 function fromText(value: unknown): unknown {

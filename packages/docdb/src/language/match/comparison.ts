@@ -1,12 +1,12 @@
 // Comparison with type bracketing.
 // https://www.mongodb.com/docs/manual/reference/method/db.collection.find/#type-bracketing
-import { BSONRegExp } from 'bson';
+import { BSONRegExp, ObjectId } from 'bson';
 import { canonicalOrder, compareValues, equalValues } from '../../values/compare.ts';
 import { isNaNValue } from '../../values/number.ts';
 import { isNumeric, typeOf } from '../../values/type-of.ts';
 import type { Value } from '../../values/value.ts';
 import type { Collation } from '../collation.ts';
-import { MISSING } from '../expression/expression.ts';
+import { MISSING, type Result } from '../expression/expression.ts';
 import type { ElementTest, MatchOperator } from './predicate.ts';
 import { badValue } from './refusal.ts';
 
@@ -41,6 +41,11 @@ export function compareTest(name: ComparisonName, operand: Value, collation: Col
   const special = specialTest(name, operand);
   if (special !== null) return special;
   if (typeof operand === 'number') return numberTest(name, operand);
+  if (typeof operand === 'boolean' && name === '$eq') return (element) => element === operand;
+  if (operand instanceof Date) return dateTest(name, operand.getTime());
+  if (operand instanceof ObjectId && name === '$eq') {
+    return (element) => typeof element === 'object' && element instanceof ObjectId && element.equals(operand);
+  }
   if (typeof operand === 'string' && collation === undefined) {
     const fast = textTest(name, operand);
     if (fast !== null) return fast;
@@ -81,6 +86,24 @@ function numberTest(name: ComparisonName, operand: number): ElementTest {
     case '$lte':
       return (element) =>
         typeof element === 'number' ? element <= operand : typeof element === 'object' && others(element);
+  }
+}
+
+function dateTest(name: ComparisonName, operand: number): ElementTest {
+  // NaN compares as false with everything.
+  const timeOf = (element: Result): number =>
+    typeof element === 'object' && element instanceof Date ? element.getTime() : Number.NaN;
+  switch (name) {
+    case '$eq':
+      return (element) => timeOf(element) === operand;
+    case '$gt':
+      return (element) => timeOf(element) > operand;
+    case '$gte':
+      return (element) => timeOf(element) >= operand;
+    case '$lt':
+      return (element) => timeOf(element) < operand;
+    case '$lte':
+      return (element) => timeOf(element) <= operand;
   }
 }
 

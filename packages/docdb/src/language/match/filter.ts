@@ -22,7 +22,10 @@ export interface Filter {
   readonly matchesAll: boolean;
 }
 
-/** One top-level condition in the form that a planner reads; unknown ones are left out, never guessed. */
+/**
+ * One top-level condition in the form that a planner reads; unknown ones are left out, never guessed.
+ * Paths inside `elemMatch` are relative to the element, '' being the element itself.
+ */
 export type Conjunct =
   | { readonly kind: 'field'; readonly path: string; readonly operator: FieldOperator; readonly operand: Value }
   | { readonly kind: 'in'; readonly path: string; readonly operands: readonly Value[] }

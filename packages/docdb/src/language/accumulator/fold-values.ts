@@ -1,9 +1,7 @@
 // Accumulators of one expression, which see its value for each document.
-import { MongoServerError } from '../../port/errors.ts';
 import type { Value } from '../../values/value.ts';
 import type { LanguageContext } from '../context.ts';
 import type { Result } from '../expression/expression.ts';
-import { isList } from '../expression/kind.ts';
 import type { AccumulatorOperator } from './accumulator.ts';
 
 /** What gathers values. */
@@ -20,7 +18,6 @@ export function valueAccumulator(
   return {
     name,
     compile(operand, scope) {
-      if (isList(operand)) throw new MongoServerError(40237, `The ${name} accumulator is a unary operator`);
       const expression = scope.compile(operand, scope);
       const { context } = scope;
       return {

@@ -5,6 +5,7 @@ import type { Expression, Scope } from '../expression/expression.ts';
 import { frameOf } from '../expression/frame.ts';
 import { isNumeric, isObject } from '../expression/kind.ts';
 import { isOperatorObject } from '../expression/object/is-operator-object.ts';
+import { operators } from '../expression/operators.ts';
 import { parsePathNames } from '../expression/path-names.ts';
 import { isTrue } from '../expression/truth.ts';
 import { FieldTree } from './field-tree.ts';
@@ -92,10 +93,9 @@ function checkFlag(flag: boolean, shape: Shape, names: readonly string[]): void 
 }
 
 function compileComputed(value: Value, shape: Shape, names: readonly string[], scope: Scope): Expression {
-  if (isObject(value) && Object.keys(value).length > 1) {
-    throw new MongoServerError(31325, 'Invalid $project :: caused by :: an expression must have exactly one field');
-  }
-  if (shape === 'exclusion') {
+  if (isObject(value)) checkOperator(value);
+  const isMeta = isObject(value) && Object.hasOwn(value, '$meta');
+  if (shape === 'exclusion' && !isMeta) {
     const code = isObject(value) ? 31252 : 31310;
     throw new MongoServerError(
       code,
@@ -103,4 +103,18 @@ function compileComputed(value: Value, shape: Shape, names: readonly string[], s
     );
   }
   return scope.compile(value, scope);
+}
+
+/** An unknown name has a code of its own here, except where find's projection knows it. */
+function checkOperator(object: Document): void {
+  const [name = '', second] = Object.keys(object);
+  if (second !== undefined) {
+    throw new MongoServerError(
+      16410,
+      `Invalid $project :: caused by :: an expression has one field, not '${second}' too`,
+    );
+  }
+  if (!operators.has(name) && name !== '$elemMatch') {
+    throw new MongoServerError(31325, `Invalid $project :: caused by :: Unknown expression ${name}`);
+  }
 }

@@ -10,7 +10,7 @@ import type { Lead, Nesting, Pipeline, Stage, StageTools } from './pipeline.ts';
 import { refuse } from './refuse.ts';
 
 const maxStages = 1000;
-const top: Nesting = { inside: undefined, depth: 0 };
+const top: Nesting = { inside: undefined, inFacet: false, depth: 0 };
 
 /** Checks and compiles all stages, those of inner pipelines too. */
 export function compilePipeline(stages: unknown, context: LanguageContext): Pipeline {

@@ -3,11 +3,11 @@ import { MongoServerError } from '../../port/errors.ts';
 import type { Document } from '../../values/value.ts';
 import type { LanguageContext } from '../context.ts';
 import { putField } from '../expression/fields.ts';
-import { weightOf } from '../expression/growth.ts';
+import { bounded, weightOf } from '../expression/growth.ts';
 import { asValue, isList, isObject, kindOf } from '../expression/kind.ts';
 import { checkFieldName } from '../expression/path-names.ts';
 import { holdAll } from './hold-all.ts';
-import type { Pipeline, StageDefinition, StageTools } from './pipeline.ts';
+import { nestIn, type Pipeline, type StageDefinition, type StageTools } from './pipeline.ts';
 import { runPipeline } from './run-pipeline.ts';
 
 interface Facet {
@@ -21,6 +21,8 @@ export const $facet: StageDefinition = {
     if (!isObject(operand) || Object.keys(operand).length === 0) {
       throw new MongoServerError(40169, 'the $facet specification must be a non-empty object');
     }
+    if (tools.nesting.inFacet)
+      throw new MongoServerError(40600, '$facet is not allowed to be used within a $facet stage');
     const facets = Object.keys(operand).map((name) => compileFacet(name, operand[name], context, tools));
     return {
       name: '$facet',
@@ -37,7 +39,7 @@ export const $facet: StageDefinition = {
           putField(result, name, found);
         }
         context.budget.release(documents.bytes);
-        yield result;
+        yield bounded(result);
       },
     };
   },
@@ -59,6 +61,6 @@ function compileFacet(name: string, stages: unknown, context: LanguageContext, t
       );
     }
   }
-  const pipeline = tools.compilePipeline(stages, context, { inside: '$facet', depth: tools.nesting.depth + 1 });
+  const pipeline = tools.compilePipeline(stages, context, nestIn(tools.nesting, '$facet'));
   return { name, pipeline };
 }

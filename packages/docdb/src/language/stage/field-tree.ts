@@ -75,7 +75,7 @@ export class FieldTree {
         const frame = frameOf({});
         nested.set(
           name,
-          throughArrays((document) => select(document, frame), mode === 'exclusion'),
+          throughArrays((document) => select(document, frame), mode === 'exclusion' || child.#computes()),
         );
       }
     }

@@ -2,6 +2,7 @@
 import { MongoServerError } from '../../port/errors.ts';
 import { isObject } from '../expression/kind.ts';
 import { compileFilter } from '../match/compile.ts';
+import { matching } from './matching.ts';
 import type { StageDefinition } from './pipeline.ts';
 
 export const $match: StageDefinition = {
@@ -14,12 +15,7 @@ export const $match: StageDefinition = {
     return {
       name: '$match',
       lead: { kind: 'match', filter: operand, compiled: filter },
-      *run(input) {
-        for (const document of input) {
-          context.budget.step();
-          if (filter.test(document)) yield document;
-        }
-      },
+      run: (input) => matching(input, filter, context),
     };
   },
 };

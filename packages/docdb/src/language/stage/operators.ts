@@ -1,5 +1,6 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation-pipeline/
 import { $addFields } from './add-fields.ts';
+import { $bucket } from './bucket.ts';
 import { $count } from './count.ts';
 import { $documents } from './documents.ts';
 import { $facet } from './facet.ts';
@@ -24,6 +25,7 @@ import { $unwind } from './unwind.ts';
 export const stageDefinitions: ReadonlyMap<string, StageDefinition> = new Map(
   [
     $addFields,
+    $bucket,
     $count,
     $documents,
     $facet,

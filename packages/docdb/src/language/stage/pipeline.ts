@@ -29,7 +29,13 @@ export type Lead =
 /** Where a pipeline stands: some stages are refused inside others. */
 export interface Nesting {
   readonly inside: '$facet' | '$lookup' | '$unionWith' | undefined;
+  /** Whether a `$facet` is above, directly or not. */
+  readonly inFacet: boolean;
   readonly depth: number;
+}
+
+export function nestIn(nesting: Nesting, stage: '$facet' | '$lookup' | '$unionWith'): Nesting {
+  return { inside: stage, inFacet: nesting.inFacet || stage === '$facet', depth: nesting.depth + 1 };
 }
 
 /** What a stage that holds pipelines compiles them with: handed in, so that no stage imports the compiler. */

@@ -1,6 +1,6 @@
 // How many documents `$limit` and `$skip` are about.
 import { MongoServerError } from '../../port/errors.ts';
-import { isIntegral, toDouble } from '../../values/number.ts';
+import { isIntegral, numericType, toDouble } from '../../values/number.ts';
 import type { Value } from '../../values/value.ts';
 import { isNumeric } from '../expression/kind.ts';
 
@@ -8,7 +8,9 @@ import { isNumeric } from '../expression/kind.ts';
 export function readCount(value: Value, stage: string, code: number): number {
   if (isNumeric(value) && isIntegral(value)) {
     const count = toDouble(value);
-    if (count >= 0 && count < 2 ** 63) return count + 0;
+    // The greatest Int64 is 2^63 as a double.
+    const isInside = numericType(value) === 'double' ? count < 2 ** 63 : count <= 2 ** 63;
+    if (count >= 0 && isInside) return count + 0;
   }
   throw new MongoServerError(code, `invalid argument to ${stage} stage: it must be a non-negative 64-bit integer`);
 }

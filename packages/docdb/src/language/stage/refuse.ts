@@ -3,7 +3,6 @@ import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import type { Nesting } from './pipeline.ts';
 
 const unsupported: ReadonlySet<string> = new Set([
-  '$bucket',
   '$bucketAuto',
   '$changeStream',
   '$changeStreamSplitLargeEvent',
@@ -14,6 +13,7 @@ const unsupported: ReadonlySet<string> = new Set([
   '$geoNear',
   '$graphLookup',
   '$indexStats',
+  '$listCatalog',
   '$listClusterCatalog',
   '$listLocalSessions',
   '$listSampledQueries',
@@ -35,28 +35,24 @@ const unsupported: ReadonlySet<string> = new Set([
   '$vectorSearch',
 ]);
 
-/** Never allowed inside the pipelines of other stages. */
-const notInFacet: ReadonlySet<string> = new Set([
-  '$changeStream',
-  '$collStats',
-  '$facet',
-  '$geoNear',
-  '$indexStats',
-  '$merge',
-  '$out',
-  '$planCacheStats',
-  '$search',
-  '$searchMeta',
-  '$vectorSearch',
+/** These may be used inside `$facet`, once they are there. */
+const allowedInFacet: ReadonlySet<string> = new Set([
+  '$bucketAuto',
+  '$densify',
+  '$fill',
+  '$graphLookup',
+  '$setWindowFields',
+  '$unionWith',
 ]);
 
+/** The error for a stage that cannot be compiled, by where it stands. */
 export function refuse(name: string, nesting: Nesting): MongoServerError {
-  if (nesting.inside === '$facet' && notInFacet.has(name)) {
-    return new MongoServerError(40600, `${name} is not allowed to be used within a $facet stage`);
-  }
-  if (nesting.inside === '$lookup' && (name === '$out' || name === '$merge')) {
+  if (!unsupported.has(name)) return new MongoServerError(40324, `Unrecognized pipeline stage name: '${name}'`);
+  if ((name === '$out' || name === '$merge') && nesting.inside === '$lookup') {
     return new MongoServerError(51047, `${name} is not allowed within a $lookup's sub-pipeline`);
   }
-  if (!unsupported.has(name)) return new MongoServerError(40324, `Unrecognized pipeline stage name: '${name}'`);
+  if (nesting.inFacet && !allowedInFacet.has(name)) {
+    return new MongoServerError(40600, `${name} is not allowed to be used within a $facet stage`);
+  }
   return new MongoServerError(ErrorCode.CommandNotSupported, `the stage ${name} is not supported yet`);
 }

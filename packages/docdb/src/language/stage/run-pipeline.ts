@@ -1,8 +1,8 @@
 // Runs a whole pipeline over documents in memory, what an engine would have done by index included.
 import type { Document } from '../../values/value.ts';
 import type { LanguageContext } from '../context.ts';
-import type { Filter } from '../match/filter.ts';
 import { compileSort } from '../sort.ts';
+import { matching } from './matching.ts';
 import type { Pipeline } from './pipeline.ts';
 import { sorted } from './sorted.ts';
 
@@ -20,13 +20,6 @@ function lead(pipeline: Pipeline, documents: Iterable<Document>, context: Langua
   if (sort !== undefined)
     found = sorted(found, compileSort(sort, context), context, limit === undefined ? undefined : limit + (skip ?? 0));
   return skip === undefined && limit === undefined ? found : slice(found, skip ?? 0, limit);
-}
-
-function* matching(documents: Iterable<Document>, filter: Filter, context: LanguageContext): Iterable<Document> {
-  for (const document of documents) {
-    context.budget.step();
-    if (filter.test(document)) yield document;
-  }
 }
 
 function* slice(documents: Iterable<Document>, skip: number, limit = Number.POSITIVE_INFINITY): Iterable<Document> {

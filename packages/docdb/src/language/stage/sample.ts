@@ -1,7 +1,9 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/sample/
+import { Decimal128 } from 'bson';
 import { MongoServerError } from '../../port/errors.ts';
 import { toDouble } from '../../values/number.ts';
 import type { Document } from '../../values/value.ts';
+import { roundToPlace } from '../expression/arithmetic/round-to-place.ts';
 import { weightOf } from '../expression/growth.ts';
 import { isNumeric, isObject } from '../expression/kind.ts';
 import type { StageDefinition } from './pipeline.ts';
@@ -40,7 +42,7 @@ function readSize(operand: unknown): number {
     if (field !== 'size') throw new MongoServerError(28748, `unrecognized option to $sample: ${field}`);
     const value = operand[field];
     if (!isNumeric(value)) throw new MongoServerError(28746, 'size argument to $sample must be a number');
-    size = Math.trunc(toDouble(value));
+    size = toDouble(roundToPlace(value, 0, value instanceof Decimal128 ? 'half-even' : 'trunc'));
     if (!(size > 0)) throw new MongoServerError(28747, 'size argument to $sample must be a positive integer');
   }
   if (size === undefined) throw new MongoServerError(28749, '$sample stage must specify a size');

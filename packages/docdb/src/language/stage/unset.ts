@@ -4,6 +4,7 @@ import type { Document } from '../../values/value.ts';
 import { rootScope } from '../expression/compile.ts';
 import { putField } from '../expression/fields.ts';
 import { isList } from '../expression/kind.ts';
+import { parsePathNames } from '../expression/path-names.ts';
 import { compileProject } from './compile-project.ts';
 import { mapStage } from './each.ts';
 import type { StageDefinition } from './pipeline.ts';
@@ -13,8 +14,12 @@ export const $unset: StageDefinition = {
   compile(operand, context) {
     const excluded: Document = {};
     const seen = new Set<string>();
-    for (const path of readPaths(operand)) {
+    const paths = readPaths(operand);
+    for (const path of paths) {
       if (path.includes('\0')) throw new MongoServerError(9527900, '$unset: a field path may not contain a NUL');
+    }
+    for (const path of paths) parsePathNames(path);
+    for (const path of paths) {
       if (seen.has(path)) throw new MongoServerError(31250, `Invalid $unset :: caused by :: Path collision at ${path}`);
       seen.add(path);
       putField(excluded, path, 0);

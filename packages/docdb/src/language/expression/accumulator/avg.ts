@@ -3,4 +3,4 @@ import { startAvg } from '../../accumulator/avg.ts';
 import type { ExpressionOperator } from '../expression.ts';
 import { overValues } from './over-values.ts';
 
-export const $avg: ExpressionOperator = overValues('$avg', startAvg);
+export const $avg: ExpressionOperator = overValues('$avg', () => startAvg(true));

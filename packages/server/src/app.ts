@@ -14,6 +14,7 @@ import { createIdempotency } from './http/idempotency.ts';
 import type { Server } from './http/server.ts';
 import type { Clock } from './lib/clock.ts';
 import { deriveKey } from './lib/derive-key.ts';
+import { registerCollections } from './services/admin/collections/routes.ts';
 import { registerKeys } from './services/admin/keys/routes.ts';
 import { createStorage, registerStorage } from './services/storage/index.ts';
 import { createMetrics, type Metrics } from './system/metrics.ts';
@@ -44,7 +45,7 @@ export async function createApp({ config, serverSecret, db, clock, log }: AppDep
   const catalog = new RouteCatalog();
   server.addHook('onRoute', catalog.record);
   const readiness = createReadiness();
-  const metrics = createMetrics();
+  const metrics = createMetrics(server.server);
 
   const keys = createKeyStore(db, clock);
   const ring = createKeyRing(serverSecret, keys, clock);
@@ -74,7 +75,13 @@ export async function createApp({ config, serverSecret, db, clock, log }: AppDep
           prefix: '/storage/v1',
         },
       );
-      await service.register(async (admin) => registerKeys(admin, { keys, ring, clock }), { prefix: '/admin/v1' });
+      await service.register(
+        async (admin) => {
+          registerKeys(admin, { keys, ring, clock });
+          registerCollections(admin, { db, rules });
+        },
+        { prefix: '/admin/v1' },
+      );
     },
     { prefix: '/service' },
   );

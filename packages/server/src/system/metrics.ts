@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { ServerResponse } from 'node:http';
+import type { Server as HttpServer, ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
 
 /** Counted from the start, made into Prometheus's text when asked. */
@@ -12,11 +12,14 @@ export interface Metrics {
 const channel = 'http.server.response.finish';
 
 /** The library is loaded at the first scrape: most servers at rest are never asked. */
-export function createMetrics(): Metrics {
+export function createMetrics(server: HttpServer): Metrics {
   const responses = new Map<number, number>();
+  // What Node publishes: https://nodejs.org/api/diagnostics_channel.html#http
   const count = (message: unknown): void => {
-    const status = statusOf(message);
-    responses.set(status, (responses.get(status) ?? 0) + 1);
+    const finished = message as { readonly server: HttpServer; readonly response: ServerResponse };
+    if (finished.server !== server) return;
+    const { statusCode } = finished.response;
+    responses.set(statusCode, (responses.get(statusCode) ?? 0) + 1);
   };
   subscribe(channel, count);
   let registry: Promise<Registry> | null = null;
@@ -30,11 +33,6 @@ export function createMetrics(): Metrics {
       unsubscribe(channel, count);
     },
   };
-}
-
-function statusOf(message: unknown): number {
-  const { response } = message as { readonly response: ServerResponse };
-  return response.statusCode;
 }
 
 async function createRegistry(responses: ReadonlyMap<number, number>): Promise<Registry> {

@@ -1,4 +1,5 @@
 export { Binary, BSONRegExp, Code, Decimal128, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+export { type ConnectOptions, connect } from './connect.ts';
 export { Budget } from './language/budget.ts';
 export type { LanguageContext } from './language/context.ts';
 export { compileFilter } from './language/match/compile.ts';

@@ -6,6 +6,7 @@ export interface Catalog {
   /** Equals the shared counter that was current when this snapshot was loaded. */
   readonly version: number;
   find(database: string, collection: string): CollectionEntry | null;
+  findById(id: number): CollectionEntry | null;
   list(database: string): readonly CollectionEntry[];
   databases(): readonly string[];
 }

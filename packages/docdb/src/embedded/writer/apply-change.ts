@@ -40,7 +40,6 @@ export function applyChange(scope: ChangeScope, change: Change): ChangeRun {
   }
 }
 
-// biome-ignore lint/correctness/useYield: an insert is one row, it has nowhere to pause.
 function* applyInsert({ context, now, inserts }: ChangeScope, change: InsertChange): ChangeRun {
   const row = inserts[change.part];
   if (row === undefined)

@@ -7,7 +7,7 @@ import { indexEntries } from '../executor/index-entries.ts';
 import { removeIndexEntries } from './drop-index.ts';
 import { collectionFor } from './ensure-collection.ts';
 import { checkUnique } from './index-maintenance.ts';
-import { type Operation, type OperationScope, single } from './operations.ts';
+import { type Operation, type OperationScope, single } from './operation.ts';
 import type { IndexRequest, Place } from './request.ts';
 import { noResult } from './result.ts';
 import { TransactionLost, type WriteContext } from './write-context.ts';

@@ -1,7 +1,7 @@
 // What a crash or a lost transaction has cut off: drops are gone on with, index builds taken back.
 import { saveIndexState } from '../catalog/catalog-editor.ts';
 import { removeIndexEntries } from './drop-index.ts';
-import type { BackgroundWork } from './operations.ts';
+import type { BackgroundWork } from './operation.ts';
 import { removeCollection } from './remove-collection.ts';
 import type { WriteContext } from './write-context.ts';
 

@@ -7,7 +7,7 @@ import { createEntry, markDropped, saveOptions } from '../catalog/catalog-editor
 import { collationOf } from '../catalog/collation-of.ts';
 import { optionsDocument } from '../catalog/collection-options.ts';
 import { checkWritable, isSystemCollection, namespaceText } from '../namespace.ts';
-import type { OperationScope } from './operations.ts';
+import type { OperationScope } from './operation.ts';
 import { removeCollection } from './remove-collection.ts';
 import type { Place } from './request.ts';
 import { type ChangeResult, noResult } from './result.ts';

@@ -10,6 +10,7 @@ import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import type { Document } from '../../values/value.ts';
 import type { CollectionEntry } from '../catalog/catalog.ts';
 import { collationOf } from '../catalog/collation-of.ts';
+import { evaluateVariables } from '../executor/language-context.ts';
 import type { QueryChange, UpdateChange } from './request.ts';
 
 export interface CompiledQuery {
@@ -26,12 +27,8 @@ export function compileQuery(
   budget: Budget,
 ): CompiledQuery {
   const collation = collationOf(change.collation ?? entry?.options.collation);
-  const language: LanguageContext = {
-    now: new Date(now),
-    budget,
-    ...(collation === undefined ? {} : { collation }),
-    ...(change.variables === null ? {} : { variables: change.variables }),
-  };
+  const bare: LanguageContext = { now: new Date(now), budget, ...(collation === undefined ? {} : { collation }) };
+  const language = change.variables === null ? bare : { ...bare, variables: evaluateVariables(change.variables, bare) };
   return { filter: compileFilter(change.filter, language), collation, budget, language };
 }
 

@@ -2,7 +2,7 @@
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { removeIndex, saveIndexState } from '../catalog/catalog-editor.ts';
 import { namespaceText } from '../namespace.ts';
-import type { BackgroundWork, OperationScope } from './operations.ts';
+import type { BackgroundWork, OperationScope } from './operation.ts';
 import type { Place } from './request.ts';
 import { type ChangeResult, noResult } from './result.ts';
 import type { WriteContext } from './write-context.ts';

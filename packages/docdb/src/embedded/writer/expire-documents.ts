@@ -5,7 +5,7 @@ import type { Document, Value } from '../../values/value.ts';
 import type { CollectionEntry, IndexEntry } from '../catalog/catalog.ts';
 import { getField } from '../own-fields.ts';
 import { rowAt } from './find-rows.ts';
-import { type Operation, type OperationScope, single } from './operations.ts';
+import { type Operation, type OperationScope, single } from './operation.ts';
 import { noResult } from './result.ts';
 import { deleteRow } from './rows.ts';
 

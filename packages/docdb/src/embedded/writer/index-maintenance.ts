@@ -9,9 +9,6 @@ import type { WriteContext } from './write-context.ts';
 const insertEntry = 'INSERT OR IGNORE INTO $x (i, key, r) VALUES (?, ?, ?)';
 const deleteEntry = 'DELETE FROM $x WHERE i = ? AND key = ? AND r = ?';
 
-/** No row has this number: what stands for a document that is not in the file yet. */
-const newRow = 0;
-
 /** What a write changes in one index. */
 export interface EntryChange {
   readonly index: IndexEntry;
@@ -22,16 +19,12 @@ export interface EntryChange {
 
 /**
  * Works out the entries that a document gains and loses (`before` null: inserted, `after` null: deleted), and checks
- * the unique indexes before anything is written. `row` is the document's own row, null for a new one.
+ * the unique indexes before any of them is written. `row` is the document's own row.
  */
 export function planEntries(
   context: WriteContext,
   entry: CollectionEntry,
-  {
-    before,
-    after,
-    row,
-  }: { readonly before: Document | null; readonly after: Document | null; readonly row: number | null },
+  { before, after, row }: { readonly before: Document | null; readonly after: Document | null; readonly row: number },
 ): readonly EntryChange[] {
   const changes: EntryChange[] = [];
   for (const index of entry.indexes) {
@@ -41,7 +34,7 @@ export function planEntries(
     const keys = now?.keys ?? noKeys;
     const added = old.length === 0 ? keys : keys.filter((key) => !includesKey(old, key));
     const removed = keys.length === 0 ? old : old.filter((key) => !includesKey(keys, key));
-    if (index.unique && now !== null && added.length > 0) checkUnique(context, { entry, index, r: row ?? newRow }, now);
+    if (index.unique && now !== null && added.length > 0) checkUnique(context, { entry, index, r: row }, now);
     const multikeyMask = index.multikeyMask | (now?.multikeyMask ?? 0);
     if (added.length > 0 || removed.length > 0) changes.push({ index, added, removed, multikeyMask });
   }

@@ -1,4 +1,4 @@
-// A request's operation, as a generator: where it pauses, others may go first.
+// Which operation a request asks for, and how lists of changes run.
 import { Budget } from '../../language/budget.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { applyChange, type ChangeScope } from './apply-change.ts';
@@ -7,31 +7,23 @@ import { createCollection, dropCollection, dropDatabase, modifyCollection } from
 import { dropIndex } from './drop-index.ts';
 import { expireDocuments } from './expire-documents.ts';
 import { MatchElsewhere } from './find-rows.ts';
+import { type Operation, type OperationScope, single } from './operation.ts';
 import type { Change, WriteRequest } from './request.ts';
 import { type ChangeResult, type ItemResult, noResult } from './result.ts';
-import type { NewRow } from './rows.ts';
 import { asServerError } from './storage-errors.ts';
 import { trimChanges } from './trim-changes.ts';
-import { TransactionLost, type WriteContext } from './write-context.ts';
-
-export type Operation = Generator<void, readonly ItemResult[], void>;
-
-/** A piece of work that nobody waits for; its result is empty. */
-export type BackgroundWork = Operation;
-
-export interface OperationScope {
-  readonly context: WriteContext;
-  readonly now: number;
-  readonly inserts: readonly NewRow[];
-  /** Inside an interactive transaction. */
-  readonly exclusive: boolean;
-  spawn(work: BackgroundWork): void;
-}
+import { TransactionLost } from './write-context.ts';
 
 /** A list of changes holds up everybody else while it runs. */
 const listMilliseconds = 1000;
+const operationNotSupportedInTransaction = 263;
 
 export function runOperation(scope: OperationScope, request: WriteRequest): Operation {
+  if (scope.exclusive && !changesDocuments(request)) {
+    throw new MongoServerError(operationNotSupportedInTransaction, `${request.op} cannot be run inside a transaction`, {
+      codeName: 'OperationNotSupportedInTransaction',
+    });
+  }
   switch (request.op) {
     case 'change':
       return runSingle(scope, request.changes);
@@ -60,13 +52,13 @@ export function runOperation(scope: OperationScope, request: WriteRequest): Oper
   }
 }
 
+function changesDocuments({ op }: WriteRequest): boolean {
+  return op === 'change' || op === 'list' || op === 'bulk';
+}
+
 /** The work of one request of a transaction, all its rows counted together. */
 export function transactionBudget(): Budget {
   return new Budget({ deadline: Date.now() + listMilliseconds });
-}
-
-export function single(result: ChangeResult): readonly ItemResult[] {
-  return [{ ok: true, result }];
 }
 
 // biome-ignore lint/correctness/useYield: one step, nothing to pause for.
@@ -81,7 +73,6 @@ function* runSingle(scope: OperationScope, changes: readonly Change[]): Operatio
   return single(yield* applyChange({ ...scope, budget }, change));
 }
 
-// biome-ignore lint/correctness/useYield: all or nothing cannot pause.
 function* runList(scope: OperationScope, changes: readonly Change[]): Operation {
   const budget = transactionBudget();
   const run = { ...scope, budget };

@@ -1,5 +1,5 @@
 // Takes a dropped collection's rows and tables out of the file, a little at a time. Begun again from the catalog after a crash.
-import type { BackgroundWork } from './operations.ts';
+import type { BackgroundWork } from './operation.ts';
 import type { WriteContext } from './write-context.ts';
 
 /** Rows deleted by one statement: well under a millisecond's work for documents of ordinary size. */

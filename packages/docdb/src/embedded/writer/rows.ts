@@ -1,4 +1,4 @@
-// The three things that can happen to a row. Each checks everything first and then writes, inside the caller's savepoint.
+// The three things that can happen to a row, each inside a savepoint of the caller, which takes back what a later check refuses.
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { formatStored } from '../../values/format/format-stored.ts';
 import { parseStored } from '../../values/parse/parse-stored.ts';
@@ -32,9 +32,10 @@ export function insertRow(context: WriteContext, entry: CollectionEntry, row: Ne
   const needsDocument = entry.indexes.length > 0 || (hasValidator(entry) && !options.bypassValidation);
   const document = needsDocument ? parseStored(row.text) : null;
   if (document !== null && !options.bypassValidation) validateNew(entry, document, options.now);
-  const entries = document === null ? [] : planEntries(context, entry, { before: null, after: document, row: null });
   const r = insertDocument(context, entry, row);
-  writeEntries(context, entry, r, entries);
+  if (document !== null) {
+    writeEntries(context, entry, r, planEntries(context, entry, { before: null, after: document, row: r }));
+  }
   context.count(entry.id, 1, row.text.length);
   if (!isSystemCollection(entry.name)) {
     context.changes.append({

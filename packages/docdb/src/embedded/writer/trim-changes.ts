@@ -1,5 +1,5 @@
 // Keeps the change log inside its bounds of age and size; the newest row stays, since sequences go on from it.
-import { type Operation, type OperationScope, single } from './operations.ts';
+import { type Operation, type OperationScope, single } from './operation.ts';
 import { noResult } from './result.ts';
 
 const rowsAtOnce = 200;

@@ -2,13 +2,16 @@
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { formatStored } from '../../values/format/format-stored.ts';
 import { parseStored } from '../../values/parse/parse-stored.ts';
+import type { Document } from '../../values/value.ts';
+import { answerRead } from '../executor/answer-read.ts';
 import { cleanUp } from './clean-up.ts';
 import { CatalogMoved, collectionFor } from './ensure-collection.ts';
 import { MatchElsewhere } from './find-rows.ts';
 import { type Answer, answerStatus, type Frame, type Part } from './frame.ts';
 import { FrameQueue } from './frame-queue.ts';
 import { Lease } from './lease.ts';
-import { type BackgroundWork, type Operation, runOperation } from './operations.ts';
+import type { BackgroundWork, Operation } from './operation.ts';
+import { runOperation, transactionBudget } from './operations.ts';
 import { readInsertFrame, readInserts } from './read-inserts.ts';
 import { readRequest } from './request.ts';
 import { encodeResults, errorDocument } from './result.ts';
@@ -185,11 +188,22 @@ export class Writer {
 
   /** A request of a lease: to its end, in the lease's transaction. */
   #runWhole(frame: Frame): readonly Part[] {
+    if (frame[1] === 'insert') {
+      this.#insert(frame);
+      return [];
+    }
+    const request = readRequest(parseStored(String(frame[3])));
+    if (request.op === 'read') return [this.#read(request.request)];
     const run = this.#operation(frame, true);
     for (;;) {
       const step = run.next();
       if (step.done === true) return encodeResults(step.value);
     }
+  }
+
+  #read(request: Document): string {
+    const { store, catalog } = this.#context;
+    return formatStored(answerRead({ store, catalog }, request, transactionBudget())).text;
   }
 
   #beginLease(): void {

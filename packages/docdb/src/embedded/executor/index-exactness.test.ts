@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import { handIndex, handStore } from '../../../test/support/hand-store.ts';
+import {
+  pick,
+  randomDocument,
+  randomFilter,
+  randomIndex,
+  randomOf,
+  randomPaths,
+  randomSort,
+} from '../../../test/support/random-query.ts';
+import { Budget } from '../../language/budget.ts';
+import { compileFilter } from '../../language/match/compile.ts';
+import { compileSortEntries } from '../../language/sort.ts';
+import { MongoServerError } from '../../port/errors.ts';
+import { formatRelaxed } from '../../values/format/format-relaxed.ts';
+import type { Document, Value } from '../../values/value.ts';
+import { itemDocument } from './find.ts';
+import { indexEntries } from './index-entries.ts';
+import { openRead } from './open-read.ts';
+import { prepare, type ReadPlace } from './prepare.ts';
+import type { ReadRequest } from './read-request.ts';
+
+// Nightly runs set it to thousands.
+const rounds = Number(process.env['COGLEX_FUZZ_ROUNDS'] ?? 60);
+const firstSeed = Number(process.env['COGLEX_FUZZ_SEED'] ?? 1);
+const documentsPerRound = 60;
+const queriesPerRound = 40;
+
+const template: ReadRequest = {
+  kind: 'find',
+  database: 'test',
+  collection: 'docs',
+  filter: {},
+  pipeline: [],
+  projection: null,
+  sort: [],
+  skip: 0,
+  limit: null,
+  hint: null,
+  collation: null,
+  variables: null,
+  field: '',
+  now: 0,
+  explain: null,
+};
+
+function run(place: ReadPlace, request: ReadRequest): readonly Document[] {
+  const read = openRead(place, request, new Budget());
+  return read.kind === 'items' ? [...read.items].map(itemDocument) : [];
+}
+
+function expected(documents: readonly Document[], { filter, sort, collation }: ReadRequest): readonly Document[] {
+  const context = { now: new Date(0), budget: new Budget() };
+  const compiled = compileFilter(filter, context);
+  expect(collation).toBeNull();
+  const matches = documents.filter((document) => compiled.test(document));
+  if (sort.length === 0) return matches;
+  const order = compileSortEntries(sort);
+  return matches
+    .map((document) => ({ document, key: order.keyOf(document) }))
+    .sort((left, right) => order.compareKeys(left.key, right.key))
+    .map(({ document }) => document);
+}
+
+function ids(documents: readonly Document[]): readonly Value[] {
+  return documents.map((document) => document['_id']).sort((left, right) => Number(left) - Number(right));
+}
+
+test('a find by any index gives what a scan of all documents gives', async () => {
+  let byIndex = 0;
+  let untested = 0;
+  let queries = 0;
+  for (let seed = firstSeed; seed < firstSeed + rounds; seed += 1) {
+    const random = randomOf(seed);
+    const paths = randomPaths(random);
+    const indexes = Array.from({ length: 1 + Math.floor(random() * 3) }, () => randomIndex(random, paths));
+    const entries = indexes.map(handIndex);
+    const documents = Array.from({ length: documentsPerRound }, (_, id) => randomDocument(random, id)).filter(
+      (document) => entries.every((index) => isIndexable(() => indexEntries(index, document))),
+    );
+    await using hand = handStore(documents, indexes);
+    for (let query = 0; query < queriesPerRound; query += 1) {
+      const limited = random() < 0.5;
+      const hintable = hand.entry.indexes.filter(
+        (index, position, all) =>
+          !index.sparse &&
+          index.partialFilter === null &&
+          all.findIndex((other) => other.name === index.name) === position,
+      );
+      const request: ReadRequest = {
+        ...template,
+        filter: randomFilter(random, paths),
+        sort: randomSort(random, paths),
+        skip: limited ? Math.floor(random() * 4) : 0,
+        limit: limited ? 1 + Math.floor(random() * 10) : null,
+        hint: hintable.length > 0 && random() < 0.3 ? pick(random, hintable).name : null,
+      };
+      const label = `seed ${seed}: ${JSON.stringify({ request, indexes })}`;
+      const wanted = outcome(() => expected(documents, request));
+      const found = outcome(() => run(hand, request));
+      if (wanted === null) continue;
+      queries += 1;
+      const plan = prepare(hand, request, new Budget()).source?.plan;
+      if (plan?.access.kind !== 'scan') byIndex += 1;
+      if (plan?.access.kind === 'index' && plan.exact) untested += 1;
+      compare(found ?? [], wanted, request, label);
+      const count = openRead(hand, { ...request, kind: 'count', sort: [] }, new Budget());
+      expect(count, label).toEqual({ kind: 'value', value: { count: slice(wanted, request).length } });
+      const page = openRead(hand, { ...request, kind: 'page' }, new Budget());
+      const text = `[${(found ?? []).map((document) => formatRelaxed(document)).join(',')}]`;
+      expect(page.kind === 'page' && page.page.text, label).toBe(text);
+    }
+  }
+  // The comparison is worth something only where indexes are used, and their bounds trusted.
+  expect(byIndex).toBeGreaterThan(queries * 0.35);
+  expect(untested).toBeGreaterThan(queries * 0.05);
+});
+
+function slice(documents: readonly Document[], { skip, limit }: ReadRequest): readonly Document[] {
+  return documents.slice(skip, limit === null ? undefined : skip + limit);
+}
+
+function compare(found: readonly Document[], wanted: readonly Document[], request: ReadRequest, label: string): void {
+  const page = slice(wanted, request);
+  expect(found.length, label).toBe(page.length);
+  expect(new Set(ids(found)).size, label).toBe(found.length);
+  if (request.limit === null) expect(ids(found), label).toEqual(ids(page));
+  const all = new Set(ids(wanted));
+  expect(
+    ids(found).every((id) => all.has(id)),
+    label,
+  ).toBe(true);
+  const order = compileSortEntries(request.sort);
+  found.forEach((document, position) => {
+    const other = page[position];
+    if (other !== undefined) expect(order.compare(document, other), label).toBe(0);
+  });
+}
+
+/** Null where a sort meets arrays side by side. */
+function outcome(read: () => readonly Document[]): readonly Document[] | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof MongoServerError && (error.code === 2 || error.code === 16746)) return null;
+    throw error;
+  }
+}
+
+function isIndexable(make: () => unknown): boolean {
+  try {
+    make();
+    return true;
+  } catch (error) {
+    if (error instanceof MongoServerError) return false;
+    throw error;
+  }
+}

@@ -22,18 +22,23 @@ export function readLookup(operand: unknown): LookupSpec {
   if (!isObject(operand)) throw failed('the $lookup specification must be an object');
   const texts = new Map<string, string>();
   let from: string | undefined;
+  let unknown: string | undefined;
   let given: Document | undefined;
   let pipeline: readonly Value[] | undefined;
   for (const field of Object.keys(operand)) {
     const value = operand[field];
-    if (field === 'let') given = readLet(value);
+    if (field === 'let') given = value === null ? undefined : readLet(value);
     else if (field === 'pipeline') pipeline = readPipeline(value);
     else if (field === 'from') from = readFrom(value);
-    else if (!textFields.includes(field)) throw failed(`unknown argument to $lookup: ${field}`);
-    else readText(field, value, texts);
+    else if (textFields.includes(field)) readText(field, value, texts);
+    else unknown ??= field;
   }
   const as = texts.get('as');
   if (as === undefined) throw failed("must specify 'as' field for a $lookup");
+  if (from === undefined && pipeline === undefined) throw failed("must specify 'from' field for a $lookup");
+  if (unknown !== undefined) {
+    throw new MongoServerError(40415, `BSON field '$lookup.${unknown}' is an unknown field.`);
+  }
   if (given !== undefined && pipeline === undefined) {
     throw failed("$lookup with a 'let' argument must also specify 'pipeline'");
   }
@@ -46,7 +51,12 @@ const textFields: readonly string[] = ['as', 'localField', 'foreignField'];
 /** Null and empty names of the joined fields are as good as none. */
 function readText(field: string, value: Value, texts: Map<string, string>): void {
   if (field !== 'as' && (value === null || value === '')) return;
-  if (typeof value !== 'string') throw failed(`$lookup argument '${field}' must be a string, found ${kindOf(value)}`);
+  if (typeof value !== 'string') {
+    throw new MongoServerError(
+      ErrorCode.TypeMismatch,
+      `$lookup argument '${field}' must be a string, found ${kindOf(value)}`,
+    );
+  }
   texts.set(field, value);
 }
 

@@ -5,7 +5,9 @@ let server: StorageServer;
 
 beforeAll(async () => {
   server = await startStorageServer();
-  await server.ask('PUT', '/service/admin/v1/collections/uniq/', { body: { indexes: [{ key: { n: 1 }, unique: true }] } });
+  await server.ask('PUT', '/service/admin/v1/collections/uniq/', {
+    body: { indexes: [{ key: { n: 1 }, unique: true }] },
+  });
 });
 afterAll(() => server.stop());
 
@@ -29,22 +31,40 @@ describe('bulk', () => {
     const { status, body } = await server.ask('POST', '/bulk1/bulk/', { body: { operations } });
     expect(status).toBe(200);
     expect(body.results.map((result: { status: number }) => result.status)).toEqual([201, 201, 200, 200, 201, 400]);
-    const { body: rest } = await server.ask('POST', '/bulk1/bulk/', { body: { operations: operations.filter((_, index) => index > 5) } });
-    expect(rest.results).toEqual([{ status: 200, matched: 1, modified: 1 }, { status: 200, deleted: 1 }, { status: 200, deleted: 2 }]);
+    const { body: rest } = await server.ask('POST', '/bulk1/bulk/', {
+      body: { operations: operations.filter((_, index) => index > 5) },
+    });
+    expect(rest.results).toEqual([
+      { status: 200, matched: 1, modified: 1 },
+      { status: 200, deleted: 1 },
+      { status: 200, deleted: 2 },
+    ]);
     expect(body.results[0]).toEqual({ status: 201, _id: expect.stringMatching(/^[0-9a-f]{24}$/) });
     expect(body.results[3]).toEqual({ status: 200, matched: 2, modified: 2 });
-    expect(body.results[4]).toEqual({ status: 201, matched: 0, modified: 0, _id: expect.stringMatching(/^[0-9a-f]{24}$/) });
+    expect(body.results[4]).toEqual({
+      status: 201,
+      matched: 0,
+      modified: 0,
+      _id: expect.stringMatching(/^[0-9a-f]{24}$/),
+    });
   });
 
   it('ends with the first failure where it is ordered, and goes on where not', async () => {
     const operations = Array.from({ length: 1000 }, (_, n) => ({ insertOne: { document: { n: n === 500 ? 0 : n } } }));
     const ordered = await server.ask('POST', '/uniq/bulk/', { body: { operations } });
     expect(ordered.body.results).toHaveLength(501);
-    expect(ordered.body.results[500]).toMatchObject({ status: 409, problem: { code: 'storage/duplicate-key', fields: ['n'], instance: ordered.headers['x-request-id'] } });
+    expect(ordered.body.results[500]).toMatchObject({
+      status: 409,
+      problem: { code: 'storage/duplicate-key', fields: ['n'], instance: ordered.headers['x-request-id'] },
+    });
     expect(await counted('uniq')).toBe(500);
     await server.ask('DELETE', '/uniq/', { body: { all: true } });
     const unordered = await server.ask('POST', '/uniq/bulk/', { body: { operations, ordered: false } });
-    expect(unordered.body.results.map((result: { status: number }) => result.status).filter((status: number) => status === 409)).toHaveLength(1);
+    expect(
+      unordered.body.results
+        .map((result: { status: number }) => result.status)
+        .filter((status: number) => status === 409),
+    ).toHaveLength(1);
     expect(unordered.body.results).toHaveLength(1000);
     expect(await counted('uniq')).toBe(999);
   });
@@ -66,7 +86,9 @@ describe('bulk', () => {
   it('takes 10,000 operations and no more', async () => {
     const operations = Array.from({ length: 10_001 }, () => ({ insertOne: { document: {} } }));
     expect((await server.ask('POST', '/bulk3/bulk/', { body: { operations } })).status).toBe(400);
-    expect((await server.ask('POST', '/bulk3/bulk/', { body: { operations: operations.slice(1) } })).body.results).toHaveLength(10_000);
+    expect(
+      (await server.ask('POST', '/bulk3/bulk/', { body: { operations: operations.slice(1) } })).body.results,
+    ).toHaveLength(10_000);
     expect(await counted('bulk3')).toBe(10_000);
   });
 });
@@ -80,14 +102,20 @@ describe('a transaction', () => {
     ];
     const { status, body } = await server.ask('POST', '/_transaction/', { body: { operations } });
     expect(status).toBe(200);
-    expect(body.results).toMatchObject([{ status: 201 }, { status: 201, matched: 0 }, { status: 200, matched: 1, modified: 1 }]);
+    expect(body.results).toMatchObject([
+      { status: 201 },
+      { status: 201, matched: 0 },
+      { status: 200, matched: 1, modified: 1 },
+    ]);
     expect((await server.ask('GET', '/tx1/')).body).toMatchObject([{ _id: body.results[0]._id, n: 1, paid: true }]);
   });
 
   it('does nothing where one operation fails, and says which', async () => {
     await server.ask('DELETE', '/uniq/', { body: { all: true } });
     const insert = (n: number) => ({ collection: 'uniq', insertOne: { document: { n } } });
-    const reply = await server.ask('POST', '/_transaction/', { body: { operations: [insert(1), insert(2), insert(1)] } });
+    const reply = await server.ask('POST', '/_transaction/', {
+      body: { operations: [insert(1), insert(2), insert(1)] },
+    });
     expect(reply).toMatchObject({ status: 409, body: { code: 'storage/duplicate-key', index: 2, fields: ['n'] } });
     expect(await counted('uniq')).toBe(0);
   });
@@ -101,14 +129,19 @@ describe('a transaction', () => {
     [{ collection: 'tx3', deleteMany: { filter: {} } }, 400, 'storage/empty-query'],
   ])('is refused as a whole for %j', async (operation, status, code) => {
     const operations = [{ collection: 'tx3', insertOne: { document: {} } }, operation];
-    expect(await server.ask('POST', '/_transaction/', { body: { operations } })).toMatchObject({ status, body: { code, index: 1 } });
+    expect(await server.ask('POST', '/_transaction/', { body: { operations } })).toMatchObject({
+      status,
+      body: { code, index: 1 },
+    });
     expect(await counted('tx3')).toBe(0);
   });
 
   it('takes 1,000 operations and no more', async () => {
     const operations = Array.from({ length: 1001 }, () => ({ collection: 'tx4', insertOne: { document: {} } }));
     expect((await server.ask('POST', '/_transaction/', { body: { operations } })).status).toBe(400);
-    expect((await server.ask('POST', '/_transaction/', { body: { operations: operations.slice(1) } })).status).toBe(200);
+    expect((await server.ask('POST', '/_transaction/', { body: { operations: operations.slice(1) } })).status).toBe(
+      200,
+    );
     expect(await counted('tx4')).toBe(1000);
   });
 });
@@ -133,7 +166,12 @@ describe('Idempotency-Key', () => {
     expect(first.status).toBeLessThan(300);
     const total = await counted('idem');
     const second = await server.ask(method, path, options);
-    expect([second.status, second.text, second.headers['location'], second.headers['etag']]).toEqual([first.status, first.text, first.headers['location'], first.headers['etag']]);
+    expect([second.status, second.text, second.headers['location'], second.headers['etag']]).toEqual([
+      first.status,
+      first.text,
+      first.headers['location'],
+      first.headers['etag'],
+    ]);
     expect(await counted('idem')).toBe(total);
     if (body === undefined) return;
     const other = await server.ask(method, path, { body: { ...body, more: 1 }, ...key(`once ${name}`) });
@@ -143,14 +181,19 @@ describe('Idempotency-Key', () => {
   it('is 422 with another body, and free again after a refusal', async () => {
     expect((await server.ask('POST', '/idem/', { body: { document: { _x: 1 } }, ...key('k1') })).status).toBe(400);
     expect((await server.ask('POST', '/idem/', { body: { document: { x: 1 } }, ...key('k1') })).status).toBe(201);
-    expect(await server.ask('POST', '/idem/', { body: { document: { x: 2 } }, ...key('k1') })).toMatchObject({ status: 422, body: { code: 'idempotency/key-reused' } });
+    expect(await server.ask('POST', '/idem/', { body: { document: { x: 2 } }, ...key('k1') })).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency/key-reused' },
+    });
     expect((await server.ask('PATCH', '/idem/none/', { body: { document: { x: 1 } }, ...key('k2') })).status).toBe(404);
     await server.ask('PUT', '/idem/none/', { body: { document: {} } });
     expect((await server.ask('PATCH', '/idem/none/', { body: { document: { x: 1 } }, ...key('k2') })).status).toBe(200);
   });
 
   it('does a write of 20 at once exactly once', async () => {
-    const replies = await Promise.all(Array.from({ length: 20 }, () => server.ask('POST', '/idem20/', { body: { document: { n: 1 } }, ...key('k20') })));
+    const replies = await Promise.all(
+      Array.from({ length: 20 }, () => server.ask('POST', '/idem20/', { body: { document: { n: 1 } }, ...key('k20') })),
+    );
     expect(replies.every(({ status }) => status === 201 || status === 409)).toBe(true);
     expect(new Set(replies.filter(({ status }) => status === 201).map(({ text }) => text)).size).toBe(1);
     expect(await counted('idem20')).toBe(1);

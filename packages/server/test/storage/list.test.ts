@@ -13,7 +13,8 @@ afterAll(() => server.stop());
 
 function url(path: string, parameters: Readonly<Record<string, unknown>>): string {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) search.set(name, typeof value === 'string' ? value : JSON.stringify(value));
+  for (const [name, value] of Object.entries(parameters))
+    search.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   return `${path}?${search.toString()}`;
 }
 
@@ -40,7 +41,14 @@ describe('a list', () => {
   });
 
   it('filters, projects, sorts, skips and limits', async () => {
-    const parameters = { query: { even: true }, keys: { n: 1, _id: 0 }, sort: { n: -1 }, skip: 2, limit: 3, count: 'exact' };
+    const parameters = {
+      query: { even: true },
+      keys: { n: 1, _id: 0 },
+      sort: { n: -1 },
+      skip: 2,
+      limit: 3,
+      count: 'exact',
+    };
     const { body, headers } = await server.ask('GET', url('/numbers/', parameters));
     expect(body).toEqual([{ n: 20 }, { n: 18 }, { n: 16 }]);
     expect(headers['x-total-count']).toBe('13');
@@ -51,12 +59,19 @@ describe('a list', () => {
 
   it('answers [] where nothing matches and where there is no collection', async () => {
     expect(await server.ask('GET', url('/numbers/', { query: { n: 99 } }))).toMatchObject({ status: 200, text: '[]' });
-    expect(await server.ask('GET', url('/nowhere/', { count: 'exact' }))).toMatchObject({ status: 200, text: '[]', headers: { 'x-total-count': '0' } });
+    expect(await server.ask('GET', url('/nowhere/', { count: 'exact' }))).toMatchObject({
+      status: 200,
+      text: '[]',
+      headers: { 'x-total-count': '0' },
+    });
   });
 
   it('leads through all pages, each document once, by GET and from POST', async () => {
     const parameters = { query: { n: { $gte: 3 } }, sort: { name: -1 }, keys: { n: 1 }, limit: 4, count: 'exact' };
-    for (const first of [await server.ask('GET', url('/numbers/', parameters)), await server.ask('POST', '/numbers/find/', { body: parameters })]) {
+    for (const first of [
+      await server.ask('GET', url('/numbers/', parameters)),
+      await server.ask('POST', '/numbers/find/', { body: parameters }),
+    ]) {
       const pages = await follow(first);
       expect(pages.every((page) => page.headers['x-total-count'] === '22')).toBe(true);
       const all: { n: number }[] = pages.flatMap((page) => page.body);
@@ -69,7 +84,9 @@ describe('a list', () => {
   it('takes the cursor in the body of find too', async () => {
     const body = { sort: { n: -1 }, limit: 10 };
     const first = await server.ask('POST', '/numbers/find/', { body });
-    const cursor = new URL(String(first.headers['link']).slice(1).split('>')[0] ?? '', 'http://x').searchParams.get('cursor');
+    const cursor = new URL(String(first.headers['link']).slice(1).split('>')[0] ?? '', 'http://x').searchParams.get(
+      'cursor',
+    );
     const second = await server.ask('POST', '/numbers/find/', { body: { ...body, cursor } });
     expect(second.body.map((document: { n: number }) => document.n)).toEqual([14, 13, 12, 11, 10, 9, 8, 7, 6, 5]);
   });
@@ -108,7 +125,11 @@ describe('bad input of a list', () => {
     ['sort', '"a"', 'request/invalid-query'],
     ['sort', '{"a":2}', 'storage/invalid-query'],
     ['sort', '{"a":"up"}', 'storage/invalid-query'],
-    ['sort', JSON.stringify(Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`f${index}`, 1]))), 'request/too-large-value'],
+    [
+      'sort',
+      JSON.stringify(Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`f${index}`, 1]))),
+      'request/too-large-value',
+    ],
     ['limit', '0', 'request/invalid-query'],
     ['limit', '1001', 'request/invalid-query'],
     ['limit', '1e12', 'request/invalid-query'],
@@ -176,11 +197,23 @@ describe('pages of mixed values', () => {
   const orders: readonly (readonly (readonly [string, 1 | -1])[])[] = [
     [['a', 1]],
     [['a', -1]],
-    [['a', 1], ['k', -1]],
-    [['a', -1], ['k', -1]],
+    [
+      ['a', 1],
+      ['k', -1],
+    ],
+    [
+      ['a', -1],
+      ['k', -1],
+    ],
     [['a.b', 1]],
-    [['a.b', -1], ['k', 1]],
-    [['k', 1], ['a', -1]],
+    [
+      ['a.b', -1],
+      ['k', 1],
+    ],
+    [
+      ['k', 1],
+      ['a', -1],
+    ],
     [['_id', -1]],
   ];
 
@@ -193,18 +226,24 @@ describe('pages of mixed values', () => {
   });
 
   for (const indexed of [false, true]) {
-    it.each(orders.map((order) => [order]))(`are the whole in order, whatever stands there: %j${indexed ? ' by index' : ''}`, async (order) => {
-      if (indexed) await server.db.collection('mixed').createIndex(Object.fromEntries(order));
-      const sort = Object.fromEntries(order);
-      const [, ...rest] = [...order];
-      const last = [...order].at(-1)?.[1] ?? 1;
-      const total = order.some(([path]) => path === '_id') ? order : [...order, ['_id', last] as const];
-      expect(rest.length).toBeLessThan(3);
-      const whole = await server.db.collection('mixed').find({}, { sort: total, projection: { _id: 1 } }).toText();
-      for (const limit of [1, 3, 7]) {
-        const pages = await follow(await server.ask('GET', url('/mixed/', { sort, limit, keys: { _id: 1 } })));
-        expect(pages.flatMap((page) => page.body)).toEqual(JSON.parse(whole));
-      }
-    });
+    it.each(orders.map((order) => [order]))(
+      `are the whole in order, whatever stands there: %j${indexed ? ' by index' : ''}`,
+      async (order) => {
+        if (indexed) await server.db.collection('mixed').createIndex(Object.fromEntries(order));
+        const sort = Object.fromEntries(order);
+        const [, ...rest] = [...order];
+        const last = [...order].at(-1)?.[1] ?? 1;
+        const total = order.some(([path]) => path === '_id') ? order : [...order, ['_id', last] as const];
+        expect(rest.length).toBeLessThan(3);
+        const whole = await server.db
+          .collection('mixed')
+          .find({}, { sort: total, projection: { _id: 1 } })
+          .toText();
+        for (const limit of [1, 3, 7]) {
+          const pages = await follow(await server.ask('GET', url('/mixed/', { sort, limit, keys: { _id: 1 } })));
+          expect(pages.flatMap((page) => page.body)).toEqual(JSON.parse(whole));
+        }
+      },
+    );
   }
 });

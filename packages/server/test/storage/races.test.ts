@@ -18,7 +18,9 @@ async function hundred(request: (index: number) => Promise<Reply>): Promise<Read
 describe('a hundred at once', () => {
   it('increments add up', async () => {
     await server.ask('PUT', '/race/sum/', { body: { document: { n: 0 } } });
-    expect(await hundred(() => server.ask('PATCH', '/race/sum/', { body: { document: { $inc: { n: 1 } } } }))).toEqual({ 200: 100 });
+    expect(await hundred(() => server.ask('PATCH', '/race/sum/', { body: { document: { $inc: { n: 1 } } } }))).toEqual({
+      200: 100,
+    });
     expect((await server.ask('GET', '/race/sum/')).body).toMatchObject({ n: 100, _rev: 101 });
   });
 
@@ -26,18 +28,29 @@ describe('a hundred at once', () => {
     for (const method of ['PATCH', 'PUT'] as const) {
       const { headers } = await server.ask('PUT', '/race/version/', { body: { document: { n: 0 } } });
       const options = { headers: { 'if-match': String(headers['etag']) } };
-      const counts = await hundred((n) => server.ask(method, '/race/version/', { ...options, body: { document: { n } } }));
+      const counts = await hundred((n) =>
+        server.ask(method, '/race/version/', { ...options, body: { document: { n } } }),
+      );
       expect(counts).toEqual({ 200: 1, 412: 99 });
     }
   });
 
   it('one of those that insert the same unique value wins', async () => {
-    await server.ask('PUT', '/service/admin/v1/collections/unique/', { body: { indexes: [{ key: { n: 1 }, unique: true }] } });
-    expect(await hundred(() => server.ask('POST', '/unique/', { body: { document: { n: 1 } } }))).toEqual({ 201: 1, 409: 99 });
+    await server.ask('PUT', '/service/admin/v1/collections/unique/', {
+      body: { indexes: [{ key: { n: 1 }, unique: true }] },
+    });
+    expect(await hundred(() => server.ask('POST', '/unique/', { body: { document: { n: 1 } } }))).toEqual({
+      201: 1,
+      409: 99,
+    });
   });
 
   it('one of those that create the same key wins, the others replace or are refused', async () => {
-    expect(await hundred((n) => server.ask('PUT', '/race/new/', { body: { document: { n } }, headers: { 'if-none-match': '*' } }))).toEqual({ 201: 1, 412: 99 });
+    expect(
+      await hundred((n) =>
+        server.ask('PUT', '/race/new/', { body: { document: { n } }, headers: { 'if-none-match': '*' } }),
+      ),
+    ).toEqual({ 201: 1, 412: 99 });
     const counts = await hundred((n) => server.ask('PUT', '/race/free/', { body: { document: { n } } }));
     expect(counts[201]).toBe(1);
     expect((counts[200] ?? 0) + (counts[409] ?? 0)).toBe(99);

@@ -35,7 +35,7 @@ export interface Reply {
   readonly body: any;
 }
 
-const serverSecret = 'a secret of the tests that is long enough to be one';
+const serverSecret = 'a-secret-of-the-tests-that-is-long-enough';
 
 /** The whole app on a data file of its own, asked without a socket. */
 export async function startStorageServer(): Promise<StorageServer> {

@@ -18,7 +18,7 @@ import { registerCollections } from './services/admin/collections/routes.ts';
 import { registerKeys } from './services/admin/keys/routes.ts';
 import { createStorage, registerStorage } from './services/storage/index.ts';
 import { createMetrics, type Metrics } from './system/metrics.ts';
-import { createReadiness, type Readiness } from './system/readiness.ts';
+import type { Readiness } from './system/readiness.ts';
 import { registerSystem } from './system/routes.ts';
 import { version } from './version.ts';
 
@@ -29,6 +29,7 @@ export interface AppDependencies {
   readonly db: Db;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly readiness: Readiness;
 }
 
 export interface App {
@@ -40,11 +41,10 @@ export interface App {
 }
 
 /** The product on one screen: what every request passes, then one registration per feature. */
-export async function createApp({ config, serverSecret, db, clock, log }: AppDependencies): Promise<App> {
+export async function createApp({ config, serverSecret, db, clock, log, readiness }: AppDependencies): Promise<App> {
   const { server, validators } = createServer(config, log);
   const catalog = new RouteCatalog();
   server.addHook('onRoute', catalog.record);
-  const readiness = createReadiness();
   const metrics = createMetrics(server.server);
 
   const keys = createKeyStore(db, clock);

@@ -7,6 +7,7 @@ import { resolveSecret, type ServerSecret } from './config/server-secret.ts';
 import { systemClock } from './lib/clock.ts';
 import { openDatabase } from './open-database.ts';
 import { listenForMetrics } from './system/metrics-server.ts';
+import { createReadiness } from './system/readiness.ts';
 
 export interface StartOptions {
   readonly config: Config;
@@ -30,10 +31,15 @@ export async function startServer({ config, projectFolder, mode, log }: StartOpt
   const host = config.server.host ?? (mode === 'start' && config.server.secret !== null ? '0.0.0.0' : '127.0.0.1');
   const dataFolder = resolve(projectFolder, config.coglex.data);
   const secret = resolveSecret(config, host, dataFolder);
-  const client = await openDatabase(config, dataFolder);
+  const readiness = createReadiness();
+  const client = await openDatabase(config, dataFolder, {
+    clock: systemClock,
+    log,
+    onFatal: () => readiness.fail('The data file cannot be written any more.'),
+  });
   try {
     const db = client.db(config.mongodb.database);
-    const app = await createApp({ config, serverSecret: secret.secret, db, clock: systemClock, log });
+    const app = await createApp({ config, serverSecret: secret.secret, db, clock: systemClock, log, readiness });
     const url = await app.server.listen({ host, port: config.server.port });
     const metrics = config.metrics.port === null ? null : await listenForMetrics(app.metrics, config.metrics.port);
     void app.warmUp();

@@ -1,17 +1,25 @@
-/** Whether the server can serve; a stop makes it false before anything is closed, so that balancers send no more. */
+import { type Problem, problem } from '../http/problem.ts';
+
+/** Whether the server can serve. A stop says no before anything is closed, so that balancers send no more. */
 export interface Readiness {
-  readonly isStopping: boolean;
+  /** What `/ready` answers; null: ready, as far as is known here. */
+  readonly problem: Problem | null;
   stop(): void;
+  /** Something is broken that only a restart mends. */
+  fail(reason: string): void;
 }
 
 export function createReadiness(): Readiness {
-  let isStopping = false;
+  let known: Problem | null = null;
   return {
-    get isStopping() {
-      return isStopping;
+    get problem() {
+      return known;
     },
     stop() {
-      isStopping = true;
+      known = problem('server/stopping');
+    },
+    fail(reason) {
+      known ??= problem('server/unavailable', { detail: reason });
     },
   };
 }

@@ -35,7 +35,7 @@ export function registerSystem(server: Server, { config, db, readiness, metrics,
     '/ready',
     { schema: { tags, summary: 'Whether the server can serve', operationId: 'ready' } },
     async (_request, reply) => {
-      if (readiness.isStopping) throw problem('server/stopping');
+      if (readiness.problem !== null) throw readiness.problem;
       try {
         await db.collection('_keys').findOne({ _id: 'ready' });
       } catch (cause) {

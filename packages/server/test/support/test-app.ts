@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { type App, createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config/parse.ts';
 import { openDatabase } from '../../src/open-database.ts';
+import { createReadiness } from '../../src/system/readiness.ts';
 
 export const serverSecret = 'the secret of the tests';
 
@@ -28,8 +29,6 @@ export async function testApp(
 ): Promise<TestApp> {
   const folder = mkdtempSync(join(tmpdir(), 'coglex-test-'));
   const config = parseConfig({ environment });
-  const client = await openDatabase(config, folder);
-  const db = client.db(config.mongodb.database);
   const logged: string[] = [];
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -37,7 +36,12 @@ export async function testApp(
       done();
     },
   });
-  const app = await createApp({ config, serverSecret, db, clock: { now }, log: pino({ level: 'info' }, sink) });
+  const log = pino({ level: 'info' }, sink);
+  const clock = { now };
+  const readiness = createReadiness();
+  const client = await openDatabase(config, folder, { clock, log, onFatal: (error) => readiness.fail(error.message) });
+  const db = client.db(config.mongodb.database);
+  const app = await createApp({ config, serverSecret, db, clock, log, readiness });
   return {
     ...app,
     client,

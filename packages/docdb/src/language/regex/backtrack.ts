@@ -2,7 +2,7 @@
 
 import { wordCharacters } from './character-set.ts';
 import { type CharacterTest, characterTest, singleton, stepBack, widthAt } from './character-test.ts';
-import { childrenOf, type Pattern, type PatternNode } from './pattern.ts';
+import { childrenOf, holdsType, type Pattern, type PatternNode } from './pattern.ts';
 import { isDeterministic, isNullable } from './shape.ts';
 
 /** Called every so many steps; throws to stop. */
@@ -24,7 +24,10 @@ const checkEvery = 1_024;
 export class TooDeepError extends Error {}
 
 export class Backtracker {
+  readonly #root: PatternNode;
   readonly #start: Matcher;
+  readonly #subroutines = new Map<number, Matcher>();
+  readonly #calls: { readonly next: Matcher; readonly slots: readonly number[] }[] = [];
   readonly #first: CharacterTest | undefined;
   #text = '';
   #end = -1;
@@ -34,6 +37,7 @@ export class Backtracker {
   #check: StepCheck = () => {};
 
   constructor(pattern: Pattern) {
+    this.#root = pattern.root;
     this.#slots = new Array<number>((pattern.groups + 1) * 2).fill(-1);
     this.#first = this.#firstTest(pattern.root);
     this.#start = this.#compile(pattern.root, (at) => {
@@ -96,6 +100,8 @@ export class Backtracker {
         return this.#backreference(node.index, node.fold, next);
       case 'condition':
         return this.#condition(node, next);
+      case 'call':
+        return this.#call(node.group, next);
     }
   }
 
@@ -157,7 +163,12 @@ export class Backtracker {
       return this.#repeatSingle(node, characterTest(singleton(node.body.code), node.body.fold), next);
     }
     if (node.body.type === 'set') return this.#repeatSingle(node, characterTest(node.body.set, node.body.fold), next);
-    if (node.mode === 'greedy' && isDeterministic(node.body) && !isNullable(node.body) && !hasCapture(node.body)) {
+    if (
+      node.mode === 'greedy' &&
+      isDeterministic(node.body) &&
+      !isNullable(node.body) &&
+      !holdsType(node.body, 'capture')
+    ) {
       return this.#repeatSolid(node, next);
     }
     return this.#repeatAny(node, next);
@@ -317,6 +328,38 @@ export class Backtracker {
     };
   }
 
+  /** The group's own code, which returns to whoever called it last. */
+  #call(group: number, next: Matcher): Matcher {
+    return (at) => {
+      this.#depth += 1;
+      if (this.#depth > maxDepth) throw new TooDeepError();
+      const call = { next, slots: [...this.#slots] };
+      this.#calls.push(call);
+      const matched = this.#subroutine(group)(at);
+      if (!matched) this.#calls.pop();
+      this.#depth -= 1;
+      return matched;
+    };
+  }
+
+  #subroutine(group: number): Matcher {
+    const known = this.#subroutines.get(group);
+    if (known !== undefined) return known;
+    // What groups take inside a call is forgotten after it.
+    const matcher = this.#compile(groupBody(this.#root, group) ?? this.#root, (at) => {
+      const call = this.#calls.pop();
+      if (call === undefined) return false;
+      const inner = this.#slots;
+      this.#slots = [...call.slots];
+      if (call.next(at)) return true;
+      this.#slots = inner;
+      this.#calls.push(call);
+      return false;
+    });
+    this.#subroutines.set(group, matcher);
+    return matcher;
+  }
+
   #condition(node: PatternNode & { readonly type: 'condition' }, next: Matcher): Matcher {
     const yes = this.#compile(node.yes, next);
     const no = this.#compile(node.no, next);
@@ -325,6 +368,11 @@ export class Backtracker {
   }
 }
 
-function hasCapture(node: PatternNode): boolean {
-  return node.type === 'capture' || childrenOf(node).some(hasCapture);
+function groupBody(node: PatternNode, group: number): PatternNode | undefined {
+  if (node.type === 'capture' && node.index === group) return node.body;
+  for (const child of childrenOf(node)) {
+    const body = groupBody(child, group);
+    if (body !== undefined) return body;
+  }
+  return undefined;
 }

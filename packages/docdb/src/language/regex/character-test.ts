@@ -9,6 +9,9 @@ export function singleton(code: number): CharacterSet {
 }
 
 export function characterTest(set: CharacterSet, fold: boolean): CharacterTest {
+  const [only] = set.ranges;
+  const isSingle = set.ranges.length === 1 && set.properties.length === 0 && !set.negated && !fold;
+  if (only !== undefined && isSingle && only[0] === only[1]) return (code) => code === only[0];
   const slow = new RegExp(`^${emitSet(set)}$`, fold ? 'vi' : 'v');
   const ascii = Array.from({ length: 128 }, (_, code) => slow.test(String.fromCharCode(code)));
   return (code) => (code < 128 ? ascii[code] === true : slow.test(String.fromCodePoint(code)));

@@ -53,6 +53,12 @@ describe('PCRE patterns', () => {
     ['foo(?!bar)', '', ['foob'], ['foobar']],
     ['foo\\Kbar', '', ['foobar'], ['bar']],
     ['(?#note)a', '', ['a'], ['b']],
+    ['^(\\((?:[^()]|(?1))*\\))$', '', ['(a(b)c)', '()'], ['(a(b)', '']],
+    ['^(?:a(?R)?b)$|^x', '', ['ab', 'x'], ['aab']],
+    ['^(?<p>a(?&p)?b)$', '', ['aabb', 'ab'], ['aab']],
+    ['(?(DEFINE)(?<d>\\d\\d))^(?&d):(?P>d)$', '', ['12:34'], ['1:23']],
+    ['^(?(?=a)ab|c)$', '', ['ab', 'c'], ['a', 'b']],
+    ['(sens|respons)e and \\g<1>ibility', '', ['sense and responsibility'], ['sense and ibility']],
     ['a(*FAIL)|b', '', ['b'], ['a']],
     ['', '', ['', 'x'], []],
   ])('%s with options "%s"', (pattern, options, finds, leaves) => {
@@ -75,7 +81,10 @@ describe('PCRE patterns', () => {
     ['\\p{Nothing}', 51091],
     ['\\x{110000}', 51091],
     ['(?<=a+)b', 51091],
-    ['(?R)', 51091],
+    ['(?1)', 51091],
+    ['(?&x)', 51091],
+    ['(?|a)', 51091],
+    ['(*ACCEPT)', 51091],
     ['[[:none:]]', 51091],
     ['\\u0041', 51091],
     ['a'.repeat(33_000), 51091],
@@ -160,6 +169,28 @@ describe('hazards', () => {
     expect(() => compileRegex('(a+)+$', '', budget).test(`${'a'.repeat(100)}!`)).toThrow(
       expect.objectContaining({ code: 50 }),
     );
+  });
+
+  test.each([
+    ['brackets', '['.repeat(32_000)],
+    ['a large class and many characters', `[^${'\\x{1F600}\\x{1F602}'.repeat(800)}]*${'a'.repeat(8_000)}`],
+    ['many options', `(?:${'ab|cd|'.repeat(4_000)}x)*y`],
+    ['nested repeats', `${'(?:a*'.repeat(200)}${')*'.repeat(200)}`],
+    ['many references', `${'(a)'.repeat(2_000)}${'\\1000'.repeat(4_000)}`],
+    ['many optional characters', 'a?'.repeat(15_000)],
+    ['large counts', '((a{1000}){1000}){1000}'],
+  ])('%s cost little to compile', (_title, pattern) => {
+    const started = performance.now();
+    try {
+      compile(pattern).test('b');
+    } catch (error) {
+      expect(error).toMatchObject({ code: expect.any(Number) });
+    }
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  test('recursion without end is ended', () => {
+    expect(() => compile('(?R)').test('a')).toThrow(expect.objectContaining({ code: 51156 }));
   });
 
   test('a text too long for JavaScript to be trusted with is still searched', () => {

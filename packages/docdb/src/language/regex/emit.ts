@@ -19,10 +19,11 @@ export function emitSet(set: CharacterSet): string {
   return `[${set.negated ? '^' : ''}${set.properties.join('')}${set.ranges.map(writeRange).join('')}]`;
 }
 
+const inexpressible: ReadonlySet<PatternNode['type']> = new Set(['atomic', 'backreference', 'condition', 'call']);
+
 function isExpressible(node: PatternNode): boolean {
-  if (node.type === 'atomic' || node.type === 'backreference' || node.type === 'condition') return false;
   if (node.type === 'repeat' && node.mode === 'possessive') return false;
-  return childrenOf(node).every(isExpressible);
+  return !inexpressible.has(node.type) && childrenOf(node).every(isExpressible);
 }
 
 function hasFold(node: PatternNode): boolean {
@@ -51,6 +52,7 @@ function emit(node: PatternNode, folded: boolean, options: EmitOptions): string 
     case 'atomic':
     case 'backreference':
     case 'condition':
+    case 'call':
       throw new TypeError(`no JavaScript for ${node.type}`);
   }
 }

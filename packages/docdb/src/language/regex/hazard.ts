@@ -1,6 +1,6 @@
 // Which patterns may take more than linear time to match, and by how much.
 import { anyCharacter } from './character-set.ts';
-import { type CharacterSet, childrenOf, type Pattern, type PatternNode } from './pattern.ts';
+import { type CharacterSet, childrenOf, holdsType, type Pattern, type PatternNode } from './pattern.ts';
 import { hasAmbiguousChoice, hasFreedom, isNullable, overlaps, setOfCharacter, setsOf } from './shape.ts';
 
 /** Repeats that one text may be shared out among in many ways: what they take, and the degree they make together. */
@@ -24,6 +24,7 @@ const maxWork = 20_000;
  * apart; an unanchored search is one more.
  */
 export function matchingDegree(pattern: Pattern): number {
+  if (holdsType(pattern.root, 'backreference', 'condition', 'call')) return Number.POSITIVE_INFINITY;
   const isAnchored = beginsAtStart(pattern.root);
   return new Analysis(isAnchored ? 0 : 1).degreeOf(
     pattern.root,
@@ -71,6 +72,7 @@ class Analysis {
         return isPlain(node.body) ? chains : this.#explode();
       case 'backreference':
       case 'condition':
+      case 'call':
         return this.#explode();
     }
   }

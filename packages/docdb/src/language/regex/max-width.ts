@@ -21,6 +21,7 @@ export function maxWidth(node: PatternNode): number {
       return width === 0 ? 0 : width * node.max;
     }
     case 'backreference':
+    case 'call':
       return Number.POSITIVE_INFINITY;
     case 'condition':
       return Math.max(maxWidth(node.yes), maxWidth(node.no));

@@ -1,9 +1,11 @@
 // https://www.pcre.org/current/doc/html/pcre2pattern.html
-import { anyCharacter, escapeSet, notNewline, setOf } from './character-set.ts';
+import { anyCharacter, escapeSet, notNewline } from './character-set.ts';
+import { countGroups, groupNames } from './group-names.ts';
 import { maxWidth } from './max-width.ts';
+import { choice, grapheme, lineBreak, never, positions, sequence } from './nodes.ts';
 import { parseClass } from './parse-class.ts';
 import { takeCharacterEscape, takeProperty } from './parse-escape.ts';
-import { type Mode, nothing, type Pattern, type PatternNode, type Position, type Range } from './pattern.ts';
+import { type Mode, nothing, type Pattern, type PatternNode, type Position } from './pattern.ts';
 import { Scanner } from './scanner.ts';
 
 /** MongoDB's option letters as switches. */
@@ -30,15 +32,17 @@ export function parsePattern(text: string, flags: Flags): Pattern {
 
 class Parser {
   readonly #scanner: Scanner;
-  readonly #names = new Map<string, number>();
+  readonly #names: ReadonlyMap<string, number>;
   readonly #references: { readonly index: number; readonly offset: number }[] = [];
+  readonly #total: number;
   #groups = 0;
   #depth = 0;
   #unicode = false;
 
   constructor(text: string) {
     this.#scanner = new Scanner(text);
-    collectNames(text, this.#names);
+    this.#names = groupNames(text);
+    this.#total = countGroups(text);
   }
 
   parse(state: State): Pattern {
@@ -181,8 +185,11 @@ class Parser {
         return grapheme;
       case 'K':
         return nothing;
-      case 'g':
+      case 'g': {
+        const called = scanner.takeMatch(/<([+-]?\d+)>|'([+-]?\d+)'|<(\w+)>|'(\w+)'/y);
+        if (called !== null) return this.#call(called[1] ?? called[2], called[3] ?? called[4]);
         return this.#reference(scanner.takeMatch(/\{?(-?\d+)\}?|\{(\w+)\}/y), state);
+      }
       case 'k':
         return this.#reference(scanner.takeMatch(/()(?:\{(\w+)\}|<(\w+)>|'(\w+)')/y), state);
       default:
@@ -193,7 +200,7 @@ class Parser {
   /** `\12`: a group if there can be one, else octal. */
   #numbered(digits: string, state: State): PatternNode {
     const index = Number(digits);
-    if (index < 10 || index <= countGroups(this.#scanner.text)) return this.#backreference(index, state);
+    if (index < 10 || index <= this.#total) return this.#backreference(index, state);
     const octal = /^[0-7]{1,3}/.exec(digits)?.[0];
     if (octal === undefined) throw this.#scanner.error('reference to non-existent subpattern');
     const rest = [...digits.slice(octal.length)].map((character) => literal(character, state));
@@ -242,6 +249,8 @@ class Parser {
     const named = scanner.takeMatch(/\(\?P?(?:<([A-Za-z_]\w*)>|'([A-Za-z_]\w*)')/y);
     if (named !== null) return this.#capture(state);
     if (scanner.take('(?(')) return this.#condition(state);
+    const called = scanner.takeMatch(/\(\?(?:(R|[+-]?\d+)|(?:&|P>)(\w+))\)/y);
+    if (called !== null) return this.#call(called[1], called[2]);
     if (scanner.take('(?') || scanner.take('(*')) throw scanner.error('unrecognized or unsupported group after (');
     scanner.next();
     return state.n ? this.#body(state) : this.#capture(state);
@@ -259,104 +268,63 @@ class Parser {
     return choice(options);
   }
 
+  /** `(?R)`, `(?1)`, `(?-1)`, `(?&name)`: a group used as a subroutine. */
+  #call(number: string | undefined, name: string | undefined): PatternNode {
+    let group = name === undefined ? 0 : (this.#names.get(name) ?? Number.POSITIVE_INFINITY);
+    if (number !== undefined && number !== 'R') {
+      const given = Number(number);
+      const isRelative = number.startsWith('+') || number.startsWith('-');
+      group = isRelative ? this.#groups + given + (given < 0 ? 1 : 0) : given;
+    }
+    if (group < 0) throw this.#scanner.error('reference to non-existent subpattern');
+    this.#references.push({ index: group, offset: this.#scanner.offset });
+    return { type: 'call', group };
+  }
+
   #condition(state: State): PatternNode {
     const scanner = this.#scanner;
+    if (scanner.take('DEFINE)')) {
+      return { type: 'condition', test: { group: 0 }, yes: this.#body(state), no: nothing };
+    }
+    const look = scanner.takeMatch(/\?(<?)([=!])/y);
+    if (look !== null) return this.#lookCondition({ behind: look[1] === '<', negative: look[2] === '!' }, state);
     const match = scanner.takeMatch(/(?:(\d+)|<(\w+)>|'(\w+)')\)/y);
     if (match === null) throw scanner.error('unsupported condition after (?(');
     const name = match[2] ?? match[3];
     const group = name === undefined ? Number(match[1]) : this.#names.get(name);
     if (group === undefined || group === 0) throw scanner.error('reference to non-existent subpattern');
     this.#references.push({ index: group, offset: scanner.offset });
-    const options = this.#choice(state);
-    scanner.expect(')', 'a condition');
-    if (options.length > 2) throw scanner.error('conditional subpattern contains more than two branches');
-    return { type: 'condition', test: { group }, yes: options[0] ?? nothing, no: options[1] ?? nothing };
+    const [yes, no] = this.#twoBranches(state);
+    return { type: 'condition', test: { group }, yes, no };
   }
-}
 
-const positions: Readonly<Record<string, Position>> = {
-  A: 'start',
-  G: 'start',
-  Z: 'finalLine',
-  z: 'end',
-  b: 'wordBoundary',
-  B: 'notWordBoundary',
-};
+  /** `(?(?=x)yes|no)` says the same as `(?:(?=x)yes|(?!x)no)`. */
+  #lookCondition(look: { readonly behind: boolean; readonly negative: boolean }, state: State): PatternNode {
+    const body = this.#body(state);
+    const [yes, no] = this.#twoBranches(state);
+    return {
+      type: 'choice',
+      options: [
+        sequence([{ type: 'look', ...look, body }, yes]),
+        sequence([{ type: 'look', ...look, negative: !look.negative, body }, no]),
+      ],
+    };
+  }
 
-const never: PatternNode = { type: 'look', behind: false, negative: true, body: nothing };
-
-const lineBreak: PatternNode = {
-  type: 'atomic',
-  body: {
-    type: 'choice',
-    options: [
-      sequence([characterNode(13), characterNode(10)]),
-      { type: 'set', set: setOf([0x0a, 0x0d], [0x85, 0x85], [0x2028, 0x2029]), fold: false },
-    ],
-  },
-};
-
-const grapheme: PatternNode = {
-  type: 'atomic',
-  body: sequence([
-    { type: 'set', set: { ranges: [], properties: ['\\P{M}'], negated: false }, fold: false },
-    {
-      type: 'repeat',
-      body: { type: 'set', set: { ranges: [], properties: ['\\p{M}'], negated: false }, fold: false },
-      min: 0,
-      max: Number.POSITIVE_INFINITY,
-      mode: 'greedy',
-    },
-  ]),
-};
-
-function characterNode(code: number): PatternNode {
-  return { type: 'char', code, fold: false };
+  #twoBranches(state: State): readonly [PatternNode, PatternNode] {
+    const options = this.#choice(state);
+    this.#scanner.expect(')', 'a condition');
+    if (options.length > 2) throw this.#scanner.error('conditional subpattern contains more than two branches');
+    return [options[0] ?? nothing, options[1] ?? nothing];
+  }
 }
 
 function literal(character: string, state: Flags): PatternNode {
   return { type: 'char', code: character.codePointAt(0) ?? 0, fold: state.i };
 }
 
-function sequence(items: readonly PatternNode[]): PatternNode {
-  const only = items[0];
-  return items.length === 1 && only !== undefined ? only : { type: 'sequence', items };
-}
-
-/** Alternatives of one character each are a class: faster, and no two ways to take the same text. */
-function choice(options: readonly PatternNode[]): PatternNode {
-  const only = options[0];
-  if (options.length === 1 && only !== undefined) return only;
-  const ranges: Range[] = [];
-  const fold = options.some((option) => option.type === 'char' && option.fold);
-  for (const option of options) {
-    if (option.type !== 'char' || option.fold !== fold) return { type: 'choice', options };
-    ranges.push([option.code, option.code]);
-  }
-  return { type: 'set', set: setOf(...ranges), fold };
-}
-
 function withFlags(state: State, reset: boolean, on: string, off: string): State {
   const base = reset ? { ...state, i: false, m: false, s: false, x: false, n: false } : state;
   const value = (flag: keyof State): boolean => (on.includes(flag) || base[flag]) && !off.includes(flag);
   return { i: value('i'), m: value('m'), s: value('s'), x: value('x'), n: value('n'), U: value('U') };
-}
-
-/** Opening parentheses that capture, escaped ones and classes aside. */
-const opening = /\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?P?[<'](?![=!])(\w+)[>']|(?![?*]))/gs;
-
-function countGroups(text: string): number {
-  let count = 0;
-  for (const match of text.matchAll(opening)) if (match[0].startsWith('(')) count += 1;
-  return count;
-}
-
-/** Names may be referred to before their group. */
-function collectNames(text: string, names: Map<string, number>): void {
-  let count = 0;
-  for (const match of text.matchAll(opening)) {
-    if (!match[0].startsWith('(')) continue;
-    count += 1;
-    if (match[1] !== undefined && !names.has(match[1])) names.set(match[1], count);
-  }
 }

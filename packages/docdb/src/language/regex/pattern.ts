@@ -32,6 +32,9 @@ export type PatternNode =
   | { readonly type: 'look'; readonly behind: boolean; readonly negative: boolean; readonly body: PatternNode }
   | { readonly type: 'atomic'; readonly body: PatternNode }
   | { readonly type: 'backreference'; readonly index: number; readonly fold: boolean }
+  /** Matches what a group does, or with 0 what the whole pattern does, as a subroutine. */
+  | { readonly type: 'call'; readonly group: number }
+  /** `group` 0 never took part. */
   | {
       readonly type: 'condition';
       readonly test: { readonly group: number };
@@ -63,6 +66,7 @@ export function childrenOf(node: PatternNode): readonly PatternNode[] {
     case 'set':
     case 'position':
     case 'backreference':
+    case 'call':
       return [];
     case 'sequence':
       return node.items;
@@ -76,6 +80,11 @@ export function childrenOf(node: PatternNode): readonly PatternNode[] {
     case 'condition':
       return [node.yes, node.no];
   }
+}
+
+/** Whether the node or one below it is of one of the types. */
+export function holdsType(node: PatternNode, ...types: readonly PatternNode['type'][]): boolean {
+  return types.includes(node.type) || childrenOf(node).some((child) => holdsType(child, ...types));
 }
 
 export const nothing: PatternNode = Object.freeze({ type: 'sequence', items: Object.freeze([]) });

@@ -5,7 +5,8 @@ import { type CharacterSet, childrenOf, type PatternNode, type Range } from './p
 
 /** Whether the node itself repeats something more or less often. */
 export function hasFreedom(node: PatternNode): boolean {
-  return (node.type === 'repeat' && node.max > node.min) || childrenOf(node).some(hasFreedom);
+  const isFree = node.type === 'call' || (node.type === 'repeat' && node.max > node.min);
+  return isFree || childrenOf(node).some(hasFreedom);
 }
 
 export function isNullable(node: PatternNode): boolean {
@@ -16,6 +17,7 @@ export function isNullable(node: PatternNode): boolean {
     case 'position':
     case 'look':
     case 'backreference':
+    case 'call':
       return true;
     case 'sequence':
       return node.items.every(isNullable);
@@ -31,9 +33,13 @@ export function isNullable(node: PatternNode): boolean {
   }
 }
 
+/** Comparing each option with each other is not worth more. */
+const maxOptions = 200;
+
 /** Two options that may begin alike, repeated, make two ways to take the same text. */
 export function hasAmbiguousChoice(node: PatternNode): boolean {
   if (node.type === 'choice') {
+    if (node.options.length > maxOptions) return true;
     const firsts = node.options.map(firstSets);
     if (firsts.some((left, at) => firsts.slice(at + 1).some((right) => overlaps(left, right)))) return true;
   }
@@ -60,6 +66,7 @@ export function firstSets(node: PatternNode): readonly CharacterSet[] {
     case 'look':
     case 'backreference':
     case 'condition':
+    case 'call':
       return [anyCharacter];
   }
 }
@@ -89,9 +96,34 @@ export function overlaps(left: readonly CharacterSet[], right: readonly Characte
 /** Properties are taken to overlap with everything. */
 function doSetsOverlap(left: CharacterSet, right: CharacterSet): boolean {
   if (left.properties.length > 0 || right.properties.length > 0) return true;
-  const a = left.negated ? complement(left.ranges) : left.ranges;
-  const b = right.negated ? complement(right.ranges) : right.ranges;
-  return a.some(([from, to]) => b.some(([first, last]) => from <= last && first <= to));
+  const a = sortedRanges(left);
+  const b = sortedRanges(right);
+  return a.length < b.length ? a.some((range) => meetsAny(range, b)) : b.some((range) => meetsAny(range, a));
+}
+
+const sortedOnce = new WeakMap<CharacterSet, readonly Range[]>();
+
+/** What the set takes, in order and without overlaps; remembered, since a class may hold thousands of ranges. */
+function sortedRanges(set: CharacterSet): readonly Range[] {
+  let ranges = sortedOnce.get(set);
+  if (ranges === undefined) {
+    const gaps = complement(set.ranges);
+    ranges = set.negated ? gaps : complement(gaps);
+    sortedOnce.set(set, ranges);
+  }
+  return ranges;
+}
+
+function meetsAny([from, to]: Range, sorted: readonly Range[]): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle]?.[1] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  const found = sorted[low];
+  return found !== undefined && found[0] <= to;
 }
 
 /** Whether there is never more than one way to match from a given place, so that nothing is gained by coming back. */

@@ -1,11 +1,13 @@
-import { childrenOf, type Pattern, type PatternNode } from './pattern.ts';
+import { holdsType, type Pattern, type PatternNode } from './pattern.ts';
 
 /**
  * A pattern that is found in the same texts and is quicker to search for: what may match nothing at either end is left
  * out, since it cannot change whether there is a match, only which; and so are groups that nothing refers to.
  */
 export function trimForTest(pattern: Pattern): Pattern {
-  const root = refersToGroups(pattern.root) ? pattern.root : withoutGroups(pattern.root);
+  if (holdsType(pattern.root, 'call')) return pattern;
+  const isReferring = holdsType(pattern.root, 'backreference', 'condition');
+  const root = isReferring ? pattern.root : withoutGroups(pattern.root);
   if (root.type !== 'sequence') return { ...pattern, root };
   let from = 0;
   let to = root.items.length;
@@ -18,10 +20,6 @@ export function trimForTest(pattern: Pattern): Pattern {
 function isDispensable(node: PatternNode | undefined): boolean {
   if (node?.type !== 'repeat' || node.min !== 0 || node.mode === 'possessive') return false;
   return node.body.type === 'char' || node.body.type === 'set';
-}
-
-function refersToGroups(node: PatternNode): boolean {
-  return node.type === 'backreference' || node.type === 'condition' || childrenOf(node).some(refersToGroups);
 }
 
 function withoutGroups(node: PatternNode): PatternNode {
@@ -41,6 +39,7 @@ function withoutGroups(node: PatternNode): PatternNode {
     case 'position':
     case 'backreference':
     case 'condition':
+    case 'call':
       return node;
   }
 }

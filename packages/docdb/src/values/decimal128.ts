@@ -43,8 +43,8 @@ export function decodeDecimal(value: Decimal128): DecimalParts {
 
 /** Rounds to what decimal128 can hold (34 digits, half to even), as an operation's result is rounded. */
 export function encodeDecimal(parts: DecimalParts): Decimal128 {
-  const bytes = new Uint8Array(16);
-  const view = new DataView(bytes.buffer);
+  const bytes = Buffer.alloc(16);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, 16);
   const rounded = roundDecimal(parts);
   if (rounded.kind === 'nan') {
     view.setUint32(12, 0x7c000000, true);

@@ -34,9 +34,12 @@ function formatObject(value: object & Value): string {
 }
 
 function formatDocument(document: Document): string {
-  return `{${Object.keys(document)
-    .map((name) => quoteName(name) + formatCanonical(document[name]))
-    .join(',')}}`;
+  let text = '';
+  for (const name of Object.keys(document)) {
+    const quoted = quoteName(name);
+    text += (text === '' ? quoted.first : quoted.next) + formatCanonical(document[name]);
+  }
+  return text === '' ? '{}' : `${text}}`;
 }
 
 function formatDouble(value: number): string {

@@ -3,20 +3,21 @@ import { Double, Long } from 'bson';
 import { longToBigInt } from '../number.ts';
 import { isArray, isInt32 } from '../type-of.ts';
 import type { Document, Value } from '../value.ts';
+import { formatDate } from './format-date.ts';
 import { formatDouble } from './format-number.ts';
 import { formatSpecial } from './format-special.ts';
+import { isNative } from './is-native.ts';
 import { quoteName, quoteText } from './quote.ts';
 
 const maxSafe = Number.MAX_SAFE_INTEGER;
 const dollar = 0x24;
-const minIsoMs = 0;
-const maxIsoMs = 253_402_300_799_999;
 
 /** Writes relaxed form; for rows the form that reads back exactly. One object a text. */
 export class RelaxedWriter {
   /** False once the text differs from what relaxed form says. */
   plain = true;
   readonly #stored: boolean;
+  #depth = 0;
 
   constructor(stored: boolean) {
     this.#stored = stored;
@@ -49,28 +50,36 @@ export class RelaxedWriter {
     );
   }
 
+  /** Native code is tried on the whole and on its direct members only, so that no part is looked at more than twice. */
+  #canBeNative(value: Value): boolean {
+    return this.#depth < 2 && isNative(value);
+  }
+
   #formatArray(values: readonly Value[]): string {
     if (values.length === 0) return '[]';
-    let text = '[';
-    for (let index = 0; index < values.length; index += 1) {
-      text += (index === 0 ? '' : ',') + this.format(values[index]);
-    }
+    if (this.#canBeNative(values)) return JSON.stringify(values);
+    this.#depth += 1;
+    let text = `[${this.format(values[0])}`;
+    for (let index = 1; index < values.length; index += 1) text += `,${this.format(values[index])}`;
+    this.#depth -= 1;
     return `${text}]`;
   }
 
   #formatDocument(document: Document): string {
+    if (this.#canBeNative(document)) return JSON.stringify(document);
+    this.#depth += 1;
     let text = '';
     for (const name of Object.keys(document)) {
-      text += text === '' ? '{' : ',';
-      if (this.#stored && name.charCodeAt(0) === dollar) {
-        this.plain = false;
-        text += quoteName(`$${name}`);
-      } else {
-        text += quoteName(name);
-      }
-      text += this.format(document[name]);
+      const quoted = quoteName(this.#stored && name.charCodeAt(0) === dollar ? this.#escapeName(name) : name);
+      text += (text === '' ? quoted.first : quoted.next) + this.format(document[name]);
     }
+    this.#depth -= 1;
     return text === '' ? '{}' : `${text}}`;
+  }
+
+  #escapeName(name: string): string {
+    this.plain = false;
+    return `$${name}`;
   }
 
   #formatLong(value: Long): string {
@@ -82,12 +91,4 @@ export class RelaxedWriter {
     }
     return `${number}`;
   }
-}
-
-/** RFC 3339 for the years 1970 to 9999, without a fraction of zero, as the specification asks. */
-export function formatDate(date: Date): string {
-  const milliseconds = date.getTime();
-  if (!(milliseconds >= minIsoMs && milliseconds <= maxIsoMs)) return `{"$date":{"$numberLong":"${milliseconds}"}}`;
-  const text = date.toISOString();
-  return milliseconds % 1000 === 0 ? `{"$date":"${text.slice(0, 19)}Z"}` : `{"$date":"${text}"}`;
 }

@@ -1,12 +1,12 @@
 // Comparison with type bracketing.
 // https://www.mongodb.com/docs/manual/reference/method/db.collection.find/#type-bracketing
-import { BSONRegExp, ObjectId } from 'bson';
-import { canonicalOrder, compareValues, equalValues } from '../../values/compare.ts';
+import { BSONRegExp, BSONSymbol, Double, ObjectId } from 'bson';
+import { canonicalOrder, compareValues } from '../../values/compare.ts';
 import { isNaNValue } from '../../values/number.ts';
 import { isNumeric, typeOf } from '../../values/type-of.ts';
 import type { Value } from '../../values/value.ts';
 import type { Collation } from '../collation.ts';
-import { MISSING, type Result } from '../expression/expression.ts';
+import { MISSING } from '../expression/expression.ts';
 import type { ElementTest, MatchOperator } from './predicate.ts';
 import { badValue } from './refusal.ts';
 
@@ -69,82 +69,49 @@ const isNaNElement: ElementTest = (element) =>
     ? Number.isNaN(element)
     : element !== MISSING && isNumeric(element) && isNaNValue(element);
 
+type Relation = <T extends number | string>(left: T, right: T) => boolean;
+
+const relations: Readonly<Record<ComparisonName, Relation>> = {
+  $eq: (left, right) => left === right,
+  $gt: (left, right) => left > right,
+  $gte: (left, right) => left >= right,
+  $lt: (left, right) => left < right,
+  $lte: (left, right) => left <= right,
+};
+
 function numberTest(name: ComparisonName, operand: number): ElementTest {
+  const holds = relations[name];
   const others = bracketTest(name, operand, undefined);
-  switch (name) {
-    case '$eq':
-      return (element) => element === operand || (typeof element === 'object' && others(element));
-    case '$gt':
-      return (element) =>
-        typeof element === 'number' ? element > operand : typeof element === 'object' && others(element);
-    case '$gte':
-      return (element) =>
-        typeof element === 'number' ? element >= operand : typeof element === 'object' && others(element);
-    case '$lt':
-      return (element) =>
-        typeof element === 'number' ? element < operand : typeof element === 'object' && others(element);
-    case '$lte':
-      return (element) =>
-        typeof element === 'number' ? element <= operand : typeof element === 'object' && others(element);
-  }
+  return (element) => {
+    if (typeof element === 'number') return holds(element, operand);
+    if (typeof element !== 'object' || element === null) return false;
+    return element instanceof Double ? holds(element.value, operand) : others(element);
+  };
 }
 
 function dateTest(name: ComparisonName, operand: number): ElementTest {
-  // NaN compares as false with everything.
-  const timeOf = (element: Result): number =>
-    typeof element === 'object' && element instanceof Date ? element.getTime() : Number.NaN;
-  switch (name) {
-    case '$eq':
-      return (element) => timeOf(element) === operand;
-    case '$gt':
-      return (element) => timeOf(element) > operand;
-    case '$gte':
-      return (element) => timeOf(element) >= operand;
-    case '$lt':
-      return (element) => timeOf(element) < operand;
-    case '$lte':
-      return (element) => timeOf(element) <= operand;
-  }
+  const holds = relations[name];
+  return (element) => typeof element === 'object' && element instanceof Date && holds(element.getTime(), operand);
 }
 
 /** JavaScript orders texts by UTF-16 units, which is MongoDB's order as long as one side has no unit above U+D7FF. */
 function textTest(name: ComparisonName, operand: string): ElementTest | null {
-  const others = bracketTest(name, operand, undefined);
-  if (name === '$eq') return (element) => element === operand || (typeof element === 'object' && others(element));
-  if (/[\ud800-\uffff]/.test(operand)) return null;
-  switch (name) {
-    case '$gt':
-      return (element) =>
-        typeof element === 'string' ? element > operand : typeof element === 'object' && others(element);
-    case '$gte':
-      return (element) =>
-        typeof element === 'string' ? element >= operand : typeof element === 'object' && others(element);
-    case '$lt':
-      return (element) =>
-        typeof element === 'string' ? element < operand : typeof element === 'object' && others(element);
-    case '$lte':
-      return (element) =>
-        typeof element === 'string' ? element <= operand : typeof element === 'object' && others(element);
-  }
+  if (name !== '$eq' && /[\ud800-\uffff]/.test(operand)) return null;
+  const holds = relations[name];
+  return (element) => {
+    if (typeof element === 'string') return holds(element, operand);
+    return typeof element === 'object' && element instanceof BSONSymbol && holds(element.value, operand);
+  };
 }
 
 /** Values of another type never match. */
 function bracketTest(name: ComparisonName, operand: Value, collation: Collation | undefined): ElementTest {
+  const holds = relations[name];
   const order = canonicalOrder(operand);
-  const isComparable: ElementTest = isNumeric(operand)
-    ? (element) => element !== MISSING && isNumeric(element) && !isNaNValue(element)
-    : (element) => element !== MISSING && canonicalOrder(element) === order;
-  const compare = (element: Value): number => compareValues(element, operand, collation);
-  switch (name) {
-    case '$eq':
-      return (element) => element !== MISSING && isComparable(element) && equalValues(element, operand, collation);
-    case '$gt':
-      return (element) => element !== MISSING && isComparable(element) && compare(element) > 0;
-    case '$gte':
-      return (element) => element !== MISSING && isComparable(element) && compare(element) >= 0;
-    case '$lt':
-      return (element) => element !== MISSING && isComparable(element) && compare(element) < 0;
-    case '$lte':
-      return (element) => element !== MISSING && isComparable(element) && compare(element) <= 0;
-  }
+  const isComparable = (element: Value): boolean =>
+    isNumeric(element) ? order === numericOrder && !isNaNValue(element) : canonicalOrder(element) === order;
+  return (element) =>
+    element !== MISSING && isComparable(element) && holds(compareValues(element, operand, collation), 0);
 }
+
+const numericOrder = canonicalOrder(0);

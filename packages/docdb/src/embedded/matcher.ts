@@ -39,6 +39,11 @@ export class Matcher {
     return plan.expected !== null && plan.expected <= fewRows;
   }
 
+  #isHazardous(change: UpdateChange): boolean {
+    const query = compileQuery(change, null, this.#engine.clock(), new Budget());
+    return compileChangeUpdate(change, query.language).hazardous;
+  }
+
   /** The rows that match, in batches as a reader finds them. */
   async *match(
     change: QueryWrite,
@@ -52,7 +57,8 @@ export class Matcher {
       ...(change.hint === null ? {} : { hint: change.hint }),
       ...(change.sort === null ? {} : { sort: change.sort }),
       ...(change.multi ? {} : { limit: 1 }),
+      ...(change.kind === 'update' && this.#isHazardous(change) ? { update: change } : {}),
     });
-    for await (const rows of batches) yield rows.map((row) => ({ ...row, after: null }));
+    yield* batches;
   }
 }

@@ -15,7 +15,7 @@ import { ReadCursor } from './cursor.ts';
 import { idKey } from './executor/index-entries.ts';
 import type { Page } from './executor/page.ts';
 import type { ReadAnswer, ReadDoor, ReadLimits } from './executor/read-door.ts';
-import type { ReadKind, ReadRequest, Verbosity } from './executor/read-request.ts';
+import type { ReadKind, ReadRequest, UpdateWork, Verbosity } from './executor/read-request.ts';
 import { setField } from './own-fields.ts';
 import { type LocalRead, readHere } from './readers/read-here.ts';
 import type { Store } from './store.ts';
@@ -37,10 +37,14 @@ export interface MatchedRow {
   readonly r: number;
   readonly hash: string;
   readonly position: number;
+  /** Where an update was computed: the stored text after it, null where it changes nothing. */
+  readonly after?: string | null;
 }
 
 type QueryOptions = Pick<OperationOptions, 'maxTimeMS' | 'signal' | 'collation' | 'let'> &
   Pick<FindOptions, 'projection' | 'sort' | 'skip' | 'limit' | 'hint'>;
+
+type MatchOptions = QueryOptions & { readonly update?: UpdateWork };
 
 const byId = 'SELECT doc, plain, v FROM $d WHERE k = ?';
 
@@ -106,10 +110,11 @@ export class Reads {
   async *matchRows(
     target: ReadTarget,
     filter: Document,
-    options: QueryOptions = {},
+    options: MatchOptions = {},
   ): AsyncIterableIterator<readonly MatchedRow[]> {
     const limits = limitsOf(options);
-    let answer = await this.#door.open(this.#request('match', target, filter, options), 'stored', limits);
+    const request = { ...this.#request('match', target, filter, options), update: options.update ?? null };
+    let answer = await this.#door.open(request, 'stored', limits);
     if (answer.kind !== 'items') throw outOfTurn();
     let { rest } = answer;
     try {
@@ -173,6 +178,7 @@ export class Reads {
       variables: options.let ?? null,
       field: '',
       now: this.#clock(),
+      update: null,
       explain: null,
     };
   }
@@ -192,8 +198,10 @@ function limitsOf({ maxTimeMS, signal }: QueryOptions): ReadLimits {
 }
 
 function matchedRow(text: string): MatchedRow {
-  const { r, hash, position } = parseStored(text);
-  return { r: Number(r), hash: String(hash), position: Number(position) };
+  const { r, hash, position, ...rest } = parseStored(text);
+  const { after } = rest;
+  const match = { r: Number(r), hash: String(hash), position: Number(position) };
+  return Object.hasOwn(rest, 'after') ? { ...match, after: typeof after === 'string' ? after : null } : match;
 }
 
 /** `last` is looked at only by who makes a link to the next page. */

@@ -34,7 +34,7 @@ export function openPrepared(prepared: Prepared, request: ReadRequest): OpenRead
     case 'page':
       return { kind: 'page', page: readPage(prepared) };
     case 'match':
-      return { kind: 'items', items: matchItems(prepared) };
+      return { kind: 'items', items: matchItems(prepared, request.update) };
     default:
       return { kind: 'items', items: findItems(prepared) };
   }

@@ -25,8 +25,16 @@ export interface ReadRequest {
   readonly field: string;
   /** Epoch milliseconds; what `$$NOW` is. */
   readonly now: number;
+  /** For `match`: an update that only a reader may run, computed for each row. */
+  readonly update: UpdateWork | null;
   /** Tell the plan instead of the result, and with `executionStats` what it examined. */
   readonly explain: Verbosity | null;
+}
+
+export interface UpdateWork {
+  readonly update: Document | readonly Document[];
+  readonly arrayFilters: readonly Document[];
+  readonly multi: boolean;
 }
 
 export type Verbosity = 'queryPlanner' | 'executionStats';
@@ -35,7 +43,7 @@ export type Verbosity = 'queryPlanner' | 'executionStats';
 export type SortEntry = readonly [path: string, direction: Value];
 
 export function readRequestDocument(request: ReadRequest): Document {
-  return { ...request };
+  return { ...request, update: request.update === null ? null : { ...request.update } };
 }
 
 export function parseReadRequest(document: Document): ReadRequest {
@@ -56,6 +64,7 @@ export function parseReadRequest(document: Document): ReadRequest {
     variables: documentOrNull(document['variables']),
     field: textOf(document['field']),
     now: numberOrNull(document['now']) ?? 0,
+    update: updateOrNull(document['update']),
     explain: explain === 'queryPlanner' || explain === 'executionStats' ? explain : null,
   };
 }
@@ -89,6 +98,16 @@ function documentOrNull(value: Value): Document | null {
 
 function arrayOf(value: Value): readonly Value[] {
   return isArray(value) ? value : malformed();
+}
+
+function updateOrNull(value: Value): UpdateWork | null {
+  if (!isDocument(value)) return null;
+  const { update, arrayFilters, multi } = value;
+  return {
+    update: isArray(update) ? update.map(documentOf) : documentOf(update),
+    arrayFilters: arrayOf(arrayFilters).map(documentOf),
+    multi: multi === true,
+  };
 }
 
 function malformed(): never {

@@ -3,6 +3,8 @@
 import type { Budget } from '../../language/budget.ts';
 import type { Update } from '../../language/update/update.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
+import { parseStored } from '../../values/parse/parse-stored.ts';
+import type { Document } from '../../values/value.ts';
 import { idKey } from '../executor/index-entries.ts';
 import { hasStamps, nextStamps, readStamps, withStamps } from '../stamps.ts';
 import { newDocument, type StoredText, storedText } from '../stored-document.ts';
@@ -88,7 +90,7 @@ interface RowUpdate extends WalkedRow {
 function updateRow({ context, now }: ChangeScope, work: RowUpdate): StoredText | null {
   const { entry, change, update, row, position } = work;
   const before = row.document;
-  const after = work.after ?? update.apply(before, position);
+  const after = work.after === undefined ? update.apply(before, position) : computed(work.after, before);
   if (after === before) return null;
   const stamps = entry.stamped ? readStamps(before) : null;
   if (stamps !== null && !hasStamps(after, stamps) && storedText(withStamps(after, stamps), stamps).text === row.text)
@@ -104,6 +106,11 @@ function updateRow({ context, now }: ChangeScope, work: RowUpdate): StoredText |
     { now, bypassValidation: change.bypassValidation },
   );
   return text;
+}
+
+/** What a reader has made of the document. */
+function computed(after: string | null, before: Document): Document {
+  return after === null ? before : parseStored(after);
 }
 
 function upsert(

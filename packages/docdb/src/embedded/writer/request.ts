@@ -20,8 +20,8 @@ export interface RowTarget {
   readonly r: number;
   readonly hash: string;
   readonly position: number;
-  /** The text after the update where a reader has computed it. */
-  readonly after: Document | null;
+  /** Present where a reader has computed the update: the stored text after it, null where it changes nothing. */
+  readonly after?: string | null;
 }
 
 export interface InsertChange {
@@ -211,7 +211,7 @@ function readTarget(document: Document): RowTarget {
     r: number(document['r']),
     hash: text(document['hash']),
     position: number(document['position']),
-    after: documentOrNull(document['after']),
+    ...(Object.hasOwn(document, 'after') ? { after: textOrNull(document['after']) } : {}),
   };
 }
 
@@ -247,6 +247,10 @@ function documentOf(value: Value): Document {
 
 function documentOrNull(value: Value): Document | null {
   return isDocument(value) ? value : null;
+}
+
+function textOrNull(value: Value): string | null {
+  return value === null ? null : text(value);
 }
 
 function text(value: Value): string {

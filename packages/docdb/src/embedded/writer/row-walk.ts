@@ -1,5 +1,4 @@
 // The rows of one change, each as it is when its turn comes: between two of them others may have written.
-import type { Document } from '../../values/value.ts';
 import type { CollectionEntry } from '../catalog/catalog.ts';
 import type { Row } from '../executor/row.ts';
 import { textHash } from '../text-hash.ts';
@@ -14,8 +13,8 @@ export interface WalkedRow {
   readonly row: Row;
   /** See Filter.testWithPosition. */
   readonly position: number;
-  /** The document after the update, where a reader has computed it. */
-  readonly after: Document | null;
+  /** See RowTarget. */
+  readonly after?: string | null;
 }
 
 export interface WalkWork {
@@ -73,17 +72,20 @@ export class RowWalk {
 
   #ofFound(entry: CollectionEntry, found: FoundRow): Omit<WalkedRow, 'entry'> | null {
     const { context } = this.#work.scope;
-    if (this.#slice === context.slice) return { ...found, after: null };
+    if (this.#slice === context.slice) return found;
     const row = rowAt(context.store, entry, found.row.r);
     if (row === null) return null;
-    return row.text === found.row.text ? { ...found, after: null } : this.#again(row);
+    return row.text === found.row.text ? found : this.#again(row);
   }
 
   #ofTarget(entry: CollectionEntry, target: RowTarget): Omit<WalkedRow, 'entry'> | null {
     const { scope, query, unchangedOnly } = this.#work;
     const row = rowAt(scope.context.store, entry, target.r);
     if (row === null) return null;
-    if (textHash(row.text) === target.hash) return { row, position: target.position, after: target.after };
+    const isComputed = target.after !== undefined;
+    if (textHash(row.text) === target.hash && (isComputed || !unchangedOnly)) {
+      return { row, position: target.position, ...(target.after === undefined ? {} : { after: target.after }) };
+    }
     if (unchangedOnly || query.filter.hazardous) {
       this.stale.push(target.r);
       return null;
@@ -93,6 +95,6 @@ export class RowWalk {
 
   #again(row: Row): Omit<WalkedRow, 'entry'> | null {
     const { matched, position } = this.#work.query.filter.testWithPosition(row.document);
-    return matched ? { row, position, after: null } : null;
+    return matched ? { row, position } : null;
   }
 }

@@ -20,8 +20,9 @@ import { asServerError, isFatal, poisoned } from './storage-errors.ts';
 import { TransactionLost, type WriteContext } from './write-context.ts';
 
 /** Requests are taken into a group for so long; then it is synced, whatever still waits. */
-const groupMilliseconds = 8;
-const sliceMilliseconds = 5;
+const groupMilliseconds = 5;
+/** What older work gets of each group: what requests have left of it, but always something. */
+const leastSliceMilliseconds = 1;
 const sliceBytes = 1024 * 1024;
 
 export interface WriterOutput {
@@ -102,9 +103,10 @@ export class Writer {
     const group = emptyGroup();
     this.#group = group;
     try {
+      const end = performance.now() + groupMilliseconds;
       this.#context.begin();
       take();
-      this.#continueTask();
+      this.#continueTask(end);
       this.#context.commit();
     } catch (error) {
       this.#recover(group, error);
@@ -158,12 +160,12 @@ export class Writer {
   }
 
   /** One slice of the work that has waited longest. */
-  #continueTask(): void {
+  #continueTask(end: number): void {
     const task = this.#tasks.shift();
     if (task === undefined) return;
     this.#group.continued = task;
     try {
-      if (!this.#advance(task, performance.now() + sliceMilliseconds)) this.#group.tasks.push(task);
+      if (!this.#advance(task, Math.max(end, performance.now() + leastSliceMilliseconds))) this.#group.tasks.push(task);
     } catch (error) {
       const failure = this.#failure(task.id ?? 0, error);
       if (task.id !== null) this.#group.answers.push(failure);

@@ -29,7 +29,7 @@ describe('a hundred at once', () => {
       const { headers } = await server.ask('PUT', '/race/version/', { body: { document: { n: 0 } } });
       const options = { headers: { 'if-match': String(headers['etag']) } };
       const counts = await hundred((n) =>
-        server.ask(method, '/race/version/', { ...options, body: { document: { n } } }),
+        server.ask(method, '/race/version/', { ...options, body: { document: { n: n + 1 } } }),
       );
       expect(counts).toEqual({ 200: 1, 412: 99 });
     }

@@ -23,8 +23,8 @@ export async function bulkWrite(
   request: BulkRequest,
 ): Promise<readonly BulkResult[]> {
   const { collection, ordered } = request;
-  const now = context.clock.now();
-  const operations = await readOperations(request.operations, caller, now);
+  const reading = { caller, now: context.clock.now(), newKey: context.newKey };
+  const operations = await readOperations(request.operations, reading);
   await permitAll(context, caller, wishesOf(operations, collection));
   const items = await context.db.collection(collection).bulk(
     operations.map(({ model }) => model),

@@ -1,4 +1,4 @@
-import { type Document, type DocumentText, newDocumentId, type TransactionOperation } from '@coglex/docdb';
+import type { Document, DocumentText, TransactionOperation } from '@coglex/docdb';
 import type { Caller } from '../../access/caller.ts';
 import { problem } from '../../http/problem.ts';
 import { checkInput } from './input-limits.ts';
@@ -20,8 +20,7 @@ export interface InsertRequest {
 
 /** Keys for documents that are about to be inserted. */
 export function newKeys(context: StorageContext, count: number): readonly string[] {
-  const now = context.clock.now();
-  return Array.from({ length: count }, () => newDocumentId(now));
+  return Array.from({ length: count }, context.newKey);
 }
 
 /** Inserts all documents or none, and answers with them as they are stored. */

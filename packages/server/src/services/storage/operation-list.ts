@@ -1,8 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Document } from '@coglex/docdb';
-import type { Caller } from '../../access/caller.ts';
 import { pointTo } from './json-pointer.ts';
-import { type CheckedOperation, readOperation } from './write-model.ts';
+import { type CheckedOperation, type Reading, readOperation } from './write-model.ts';
 
 /** Reading so many takes a few milliseconds; then other requests have their turn. */
 export const operationsPerTurn = 200;
@@ -14,13 +13,12 @@ export function operationPointer(index: number): string {
 /** Checks every operation of a list before any is run. */
 export async function readOperations(
   operations: readonly Document[],
-  caller: Caller,
-  now: number,
+  reading: Omit<Reading, 'pointer'>,
 ): Promise<readonly CheckedOperation[]> {
   const checked: CheckedOperation[] = [];
   for (const [index, operation] of operations.entries()) {
     if (index > 0 && index % operationsPerTurn === 0) await setImmediate();
-    checked.push(readOperation(operation, { caller, now, pointer: operationPointer(index) }));
+    checked.push(readOperation(operation, { ...reading, pointer: operationPointer(index) }));
   }
   return checked;
 }

@@ -58,7 +58,7 @@ async function readPlaced(
       { pointer: pointTo(pointer, 'collection'), detail: 'must be the name of a collection' },
     ]);
   }
-  const operation = readOperation(model, { caller, now: place.now, pointer });
+  const operation = readOperation(model, { caller, now: place.now, newKey: context.newKey, pointer });
   await permitAll(
     context,
     caller,

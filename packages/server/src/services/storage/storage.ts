@@ -8,6 +8,7 @@ import { type DeleteManyRequest, deleteDocuments } from './delete-documents.ts';
 import { type DistinctRequest, distinctValues } from './distinct-values.ts';
 import { type GetRequest, getDocument } from './get-document.ts';
 import { type InsertRequest, insertDocuments, newKeys } from './insert-documents.ts';
+import { createKeyMaker } from './key-maker.ts';
 import { type DocumentPage, type ListRequest, listDocuments } from './list-documents.ts';
 import type { OperationResult } from './operation-outcome.ts';
 import { type Replaced, type ReplaceRequest, replaceDocument } from './replace-document.ts';
@@ -39,7 +40,11 @@ export interface Storage {
   transaction(caller: Caller, request: TransactionRequest): Promise<readonly OperationResult[]>;
 }
 
-export function createStorage(context: StorageContext): Storage {
+/** `cursorKey` signs the cursors of lists: the same on every node. */
+export type StorageDependencies = Omit<StorageContext, 'newKey'>;
+
+export function createStorage(dependencies: StorageDependencies): Storage {
+  const context: StorageContext = { ...dependencies, newKey: createKeyMaker(dependencies.clock) };
   return {
     get: (caller, request) => getDocument(context, caller, request),
     list: (caller, request) => listDocuments(context, caller, request),

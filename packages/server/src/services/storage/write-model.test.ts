@@ -7,7 +7,12 @@ import { type CheckedOperation, readOperation } from './write-model.ts';
 const caller: Caller = { kind: 'secret', id: 'server', scopes: new Set(['*']) };
 
 function read(operation: Document): CheckedOperation {
-  return readOperation(operation, { caller, now: Date.UTC(2026, 0, 1), pointer: '/operations/3' });
+  return readOperation(operation, {
+    caller,
+    newKey: () => '0'.repeat(24),
+    now: Date.UTC(2026, 0, 1),
+    pointer: '/operations/3',
+  });
 }
 
 function pointerOf(operation: Document): string | undefined {

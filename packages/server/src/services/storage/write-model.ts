@@ -1,10 +1,11 @@
 // https://www.mongodb.com/docs/manual/reference/method/db.collection.bulkWrite/ : the models that the driver takes.
-import { type Document, isDocument, newDocumentId, type UpdateModel, type Value, type WriteModel } from '@coglex/docdb';
+import { type Document, isDocument, type UpdateModel, type Value, type WriteModel } from '@coglex/docdb';
 import type { Caller, Verb } from '../../access/caller.ts';
 import { inputProblem, Problem } from '../../http/problem.ts';
 import { type Change, readUpdate } from './document-update.ts';
 import { checkInput } from './input-limits.ts';
 import { pointTo } from './json-pointer.ts';
+import type { KeyMaker } from './key-maker.ts';
 import { compileChange, compileQuery } from './language-context.ts';
 import { blame } from './language-problem.ts';
 import { requireNarrowQuery } from './mass-write.ts';
@@ -19,8 +20,9 @@ export interface CheckedOperation {
   readonly key: string | null;
 }
 
-interface Reading {
+export interface Reading {
   readonly caller: Caller;
+  readonly newKey: KeyMaker;
   readonly now: number;
   readonly pointer: string;
 }
@@ -55,7 +57,7 @@ function readInsertOne(model: Document, reading: Reading): CheckedOperation {
   const document = readDocument(model['document'], pointer);
   checkInput(document, 'document', pointer);
   checkDocumentFields(document, pointer);
-  const key = newDocumentId(reading.now);
+  const key = reading.newKey();
   return { model: { insertOne: { document: { _id: key, ...document } } }, verbs: ['create'], key };
 }
 

@@ -31,6 +31,9 @@ const dateStart = '{"$date":"';
 // A wrapper inside a wrapper ({"$date": {"$numberLong": …}}) is no level of the value.
 const wrapperLevels = 2;
 
+// Objects of more names turn into hash tables that are slow to build and to walk: a request of few bytes would cost seconds.
+const maxMembers = 100_000;
+
 const keys = new KeyCache();
 
 export interface ReaderOptions {
@@ -228,8 +231,9 @@ export class Reader {
   #readMembers(document: Document): boolean {
     const text = this.#text;
     let hasWrapperName = false;
-    for (;;) {
+    for (let members = 1; ; members += 1) {
       const start = this.#position;
+      if (members > maxMembers && !this.#stored) this.#fail(`an object may not have over ${maxMembers} members`);
       if (text.charCodeAt(start) !== quote) this.#fail('expected a field name in double quotes');
       let name = this.#readName();
       if (name.charCodeAt(0) === dollar) {

@@ -1,6 +1,8 @@
 // https://www.mongodb.com/docs/manual/core/schema-validation/
 import { Budget } from '../../language/budget.ts';
+import type { LanguageContext } from '../../language/context.ts';
 import { compileFilter } from '../../language/match/compile.ts';
+import { explainFilter } from '../../language/match/explain.ts';
 import type { Filter } from '../../language/match/filter.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import type { Document } from '../../values/value.ts';
@@ -15,7 +17,7 @@ export function hasValidator(entry: CollectionEntry): boolean {
 
 export function validateNew(entry: CollectionEntry, document: Document, now: number): void {
   if (!hasValidator(entry) || entry.options.validationAction === 'warn') return;
-  if (!validatorOf(entry, now).test(document)) throw refusal(entry, document);
+  if (!validatorOf(entry, now).test(document)) throw refusal(entry, document, now);
 }
 
 /** `moderate` leaves documents alone that did not pass before. */
@@ -28,7 +30,7 @@ export function validateUpdate(
   const validator = validatorOf(entry, now);
   if (validator.test(after)) return;
   if (entry.options.validationLevel === 'moderate' && !validator.test(before)) return;
-  throw refusal(entry, after);
+  throw refusal(entry, after, now);
 }
 
 function validatorOf(entry: CollectionEntry, now: number): Filter {
@@ -42,12 +44,7 @@ function validatorOf(entry: CollectionEntry, now: number): Filter {
 
 /** Checks and compiles a validator; one that could take unbounded time on a document is refused, since the writer runs it. */
 export function compileValidator(validator: Document, collation: Document | undefined, now: number): Filter {
-  const compiledCollation = collationOf(collation);
-  const filter = compileFilter(validator, {
-    now: new Date(now),
-    budget: new Budget(),
-    ...(compiledCollation === undefined ? {} : { collation: compiledCollation }),
-  });
+  const filter = compileFilter(validator, contextOf(collation, now));
   if (filter.hazardous) {
     throw new MongoServerError(
       ErrorCode.BadValue,
@@ -57,14 +54,17 @@ export function compileValidator(validator: Document, collation: Document | unde
   return filter;
 }
 
-function refusal(entry: CollectionEntry, document: Document): MongoServerError {
-  const validator = entry.options.validator ?? {};
-  return new MongoServerError(ErrorCode.DocumentValidationFailure, 'Document failed validation', {
-    errInfo: { failingDocumentId: document['_id'], details: explainRefusal(validator, document) },
-  });
+function contextOf(collation: Document | undefined, now: number): LanguageContext {
+  const compiled = collationOf(collation);
+  return { now: new Date(now), budget: new Budget(), ...(compiled === undefined ? {} : { collation: compiled }) };
 }
 
-function explainRefusal(validator: Document, _document: Document): Document {
-  const [operator] = Object.keys(validator);
-  return { operatorName: operator ?? '' };
+function refusal(entry: CollectionEntry, document: Document, now: number): MongoServerError {
+  const { validator = {}, collation } = entry.options;
+  return new MongoServerError(ErrorCode.DocumentValidationFailure, 'Document failed validation', {
+    errInfo: {
+      failingDocumentId: document['_id'],
+      details: explainFilter(validator, document, contextOf(collation, now)),
+    },
+  });
 }

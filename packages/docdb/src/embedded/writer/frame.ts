@@ -38,7 +38,7 @@ export type WriterMessage =
       readonly kind: 'answers';
       readonly answers: readonly Answer[];
       readonly sequence: number;
-      readonly walBytes: number;
+      readonly bytes: number;
     }
   | { readonly kind: 'fatal'; readonly message: string }
   | { readonly kind: 'log'; readonly level: 'warn' | 'error'; readonly message: string }

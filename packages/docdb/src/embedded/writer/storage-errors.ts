@@ -26,6 +26,7 @@ export function asServerError(error: unknown): unknown {
   if (isDiskFull(error)) {
     return new MongoServerError(ErrorCode.OutOfDiskSpace, 'the disk is full: nothing of this write was stored');
   }
+  if (isFatal(error)) return poisoned();
   if (primaryCode(error) === resultCode.tooBig) {
     return new MongoServerError(ErrorCode.BSONObjectTooLarge, 'the document is too large');
   }

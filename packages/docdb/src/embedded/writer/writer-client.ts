@@ -93,7 +93,7 @@ export class WriterClient {
   #receive(message: WriterMessage): void {
     switch (message.kind) {
       case 'answers':
-        this.#events.committed(message.sequence, message.walBytes);
+        this.#events.committed(message.sequence, message.bytes);
         for (const answer of message.answers) this.#settle(answer);
         return;
       case 'ready':

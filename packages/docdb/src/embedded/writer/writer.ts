@@ -221,7 +221,8 @@ export class Writer {
 
   /** What to answer for an error; what means that the transaction is gone goes up. */
   #failure(id: number, error: unknown): Answer {
-    if (error instanceof TransactionLost || !this.#context.store.connection.isTransaction) throw error;
+    if (error instanceof TransactionLost || isFatal(error) || !this.#context.store.connection.isTransaction)
+      throw error;
     if (error instanceof MatchElsewhere) return [id, answerStatus.elsewhere];
     if (error instanceof CatalogMoved) return [id, answerStatus.again];
     return [id, answerStatus.failed, formatStored(errorDocument(this.#serverError(error))).text];

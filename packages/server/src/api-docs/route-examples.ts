@@ -24,8 +24,10 @@ export function requestExample(route: DocumentedRoute): RequestExample {
   };
 }
 
-/** The status of success: the lowest 2xx of the route's responses, 200 where it names none. */
+/** The status of the example: of the response marked `x-example`, else the lowest 2xx of the route's, 200 where it names none. */
 export function successStatus(route: DocumentedRoute): number {
+  const [marked] = Object.entries(route.responses).find(([, response]) => response['x-example'] === true) ?? [];
+  if (marked !== undefined) return Number.parseInt(marked, 10);
   const statuses = Object.keys(route.responses).map((status) => Number.parseInt(status, 10));
   const successes = statuses.filter((status) => status >= 200 && status < 300);
   return successes.length === 0 ? 200 : Math.min(...successes);

@@ -106,6 +106,16 @@ describe('inserting', () => {
     ]);
   });
 
+  it('points at the field that a query validator refuses', async () => {
+    await server.ask('PUT', '/service/admin/v1/collections/ranged/', {
+      body: { validator: { 'size.w': { $gt: 0 }, kind: { $in: ['a', 'b'] } } },
+    });
+    const reply = await server.ask('POST', '/ranged/', { body: { document: { size: { w: 0 }, kind: 'c' } } });
+    expect(reply.status).toBe(422);
+    const pointers = reply.body.errors.map(({ pointer }: { pointer: string }) => pointer);
+    expect(pointers).toEqual(['/document/size/w', '/document/kind']);
+  });
+
   it('keeps every value exactly', async () => {
     const text =
       '{"big":{"$numberLong":"9007199254740993"},"long":{"$numberLong":"5"},"double":5.0,"tiny":1e-7,"decimal":{"$numberDecimal":"1.10"},"deep":[[{"x":null}]],"$$":1}';

@@ -14,7 +14,7 @@ export type Who = 'nobody' | 'stranger' | 'publishable' | 'reader' | 'secret';
 export interface StorageServer {
   readonly db: Db;
   readonly keys: Readonly<Record<Who, string>>;
-  /** `path` is below `/service/storage/v1`, unless it begins with `/service`. A body goes as JSON, text as it is. */
+  /** `path` is below `/service/storage/v1`, unless it begins with `/service` or is a file. A body goes as JSON, text as it is. */
   ask(method: Method, path: string, options?: AskOptions): Promise<Reply>;
   stop(): Promise<void>;
 }
@@ -35,6 +35,7 @@ export interface Reply {
   readonly body: any;
 }
 
+const outsideOfStorage = /^\/(service|health|ready|postman\.json)/;
 const serverSecret = 'a-secret-of-the-tests-that-is-long-enough';
 
 /** The whole app on a data file of its own, asked without a socket. */
@@ -54,7 +55,7 @@ export async function startStorageServer(): Promise<StorageServer> {
     const payload = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
     const reply = await server.inject({
       method,
-      url: path.startsWith('/service') ? path : `/service/storage/v1${path}`,
+      url: outsideOfStorage.test(path) ? path : `/service/storage/v1${path}`,
       headers: {
         ...(key === '' ? {} : { 'x-api-key': key }),
         ...(payload === undefined ? {} : { 'content-type': 'application/json' }),

@@ -57,8 +57,18 @@ function namedFaults(rule: Document, pointer: string): readonly ProblemFault[] {
 function placeOf(rule: Document, pointer: string): string {
   const name = memberOf(rule, 'propertyName') ?? memberOf(rule, 'failingProperty');
   if (typeof name === 'string') return pointTo(pointer, name);
+  const path = pathOf(rule);
+  if (path !== null) return path.split('.').reduce(pointTo, pointer);
   const index = memberOf(rule, 'itemIndex');
   return typeof index === 'number' && index >= 0 ? pointTo(pointer, index) : pointer;
+}
+
+/** A condition of a query validator shows itself as it was written: `{n: {$gt: 0}}`. */
+function pathOf(rule: Document): string | null {
+  const { operatorName, specifiedAs } = rule;
+  if (typeof operatorName !== 'string' || !operatorName.startsWith('$') || !isDocument(specifiedAs)) return null;
+  const [path] = Object.keys(specifiedAs);
+  return path === undefined || path.startsWith('$') ? null : path;
 }
 
 /** Of a property only: what a schema says of the whole document does not say what is wrong with it. */

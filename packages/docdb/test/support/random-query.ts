@@ -20,6 +20,7 @@ type Random = () => number;
 
 /** A few of all paths: a round that keeps to them has indexes that fit its filters and sorts. */
 export function randomPaths(random: Random): readonly string[] {
+  if (random() < 0.2) return ['a.b', 'a.c'];
   return Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(random, allPaths));
 }
 
@@ -70,7 +71,8 @@ function scalar(random: Random): Value {
 function value(random: Random, depth: number): Value {
   const dice = random();
   if (depth > 2 || dice < 0.55) return scalar(random);
-  if (dice < 0.8) return Array.from({ length: Math.floor(random() * 4) }, () => value(random, depth + 1));
+  if (dice < 0.65) return Array.from({ length: Math.floor(random() * 3) }, () => fields(random, depth + 1));
+  if (dice < 0.85) return Array.from({ length: Math.floor(random() * 4) }, () => value(random, depth + 1));
   return fields(random, depth + 1);
 }
 
@@ -116,7 +118,8 @@ function condition(random: Random): Value {
   const dice = random();
   if (dice < 0.25) return operand(random);
   if (dice < 0.5) return { [pick(random, ['$gt', '$gte', '$lt', '$lte'])]: operand(random) };
-  if (dice < 0.6) return { $gte: operand(random), $lt: operand(random) };
+  if (dice < 0.6)
+    return { $gte: Math.floor(random() * 4), $lt: random() < 0.7 ? Math.floor(random() * 4) : operand(random) };
   if (dice < 0.7) return { $in: Array.from({ length: Math.floor(random() * 4) }, () => operand(random)) };
   if (dice < 0.75) return { $exists: random() < 0.5 };
   if (dice < 0.79)

@@ -22,7 +22,7 @@ import { prepare, type ReadPlace } from './prepare.ts';
 import type { ReadRequest } from './read-request.ts';
 
 // Nightly runs set it to thousands.
-const rounds = Number(process.env['COGLEX_FUZZ_ROUNDS'] ?? 60);
+const rounds = Number(process.env['COGLEX_FUZZ_ROUNDS'] ?? 100);
 const firstSeed = Number(process.env['COGLEX_FUZZ_SEED'] ?? 1);
 const documentsPerRound = 60;
 const queriesPerRound = 40;
@@ -96,7 +96,7 @@ test('a find by any index gives what a scan of all documents gives', async () =>
         limit: limited ? 1 + Math.floor(random() * 10) : null,
         hint: hintable.length > 0 && random() < 0.3 ? pick(random, hintable).name : null,
       };
-      const label = `seed ${seed}: ${JSON.stringify({ request, indexes })}`;
+      const label = `seed ${seed}: ${formatRelaxed({ ...request })} ${JSON.stringify(indexes)}`;
       const wanted = outcome(() => expected(documents, request));
       const found = outcome(() => run(hand, request));
       if (wanted === null) continue;
@@ -123,7 +123,7 @@ function slice(documents: readonly Document[], { skip, limit }: ReadRequest): re
 
 function compare(found: readonly Document[], wanted: readonly Document[], request: ReadRequest, label: string): void {
   const page = slice(wanted, request);
-  expect(found.length, label).toBe(page.length);
+  expect(found.length, `${label}\n${formatRelaxed([...page])}`).toBe(page.length);
   expect(new Set(ids(found)).size, label).toBe(found.length);
   if (request.limit === null) expect(ids(found), label).toEqual(ids(page));
   const all = new Set(ids(wanted));

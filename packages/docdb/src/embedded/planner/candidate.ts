@@ -7,7 +7,7 @@ import type { IndexAccess } from './access.ts';
 import { keyRanges } from './byte-ranges.ts';
 import { indexBounds, isMultikey } from './index-bounds.ts';
 import { hasCollation } from './index-collation.ts';
-import { isPoint } from './interval.ts';
+import { contains, isPoint } from './interval.ts';
 import { impliesPartial, impliesSparse } from './partial.ts';
 import type { Predicate } from './predicate.ts';
 import { sortDirection } from './sort-order.ts';
@@ -38,7 +38,9 @@ export function candidateFor(index: IndexEntry, wanted: Wanted, force = false): 
   const ordersText = index.collation === null && wanted.collation === undefined;
   const bounds = indexBounds(
     index,
-    wanted.predicates.filter((predicate) => ordersText || !predicate.hasText),
+    wanted.predicates.filter(
+      (predicate) => (ordersText || !predicate.hasText) && !(index.sparse && isOfMissing(predicate)),
+    ),
   );
   const { ranges, boundFields } = keyRanges(index, bounds.fields);
   const constants = bounds.fields.map((intervals, field) => {
@@ -60,6 +62,11 @@ export function candidateFor(index: IndexEntry, wanted: Wanted, force = false): 
     sorted: direction !== null,
     isSingle: index.unique && !index.multikey && ranges.length <= 1 && constants.every((constant) => constant),
   };
+}
+
+/** Of an array in which some elements lack the field, a sparse index has no entry for the lack. */
+function isOfMissing(predicate: Predicate): boolean {
+  return contains(predicate.intervals, null);
 }
 
 function holdsAllMatches(index: IndexEntry, wanted: Wanted, sameCollation: boolean): boolean {

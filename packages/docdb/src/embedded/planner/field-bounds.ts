@@ -34,7 +34,7 @@ export function boundsOf(conjunct: Conjunct): FieldBounds {
     case 'in':
       return inBounds(conjunct.operands);
     case 'elemMatch':
-      return elementBounds(conjunct.conjuncts);
+      return endsWithIndex(conjunct.path) ? unknown : elementBounds(conjunct.conjuncts);
     case 'or':
       return unknown;
   }
@@ -126,6 +126,11 @@ export function afterPrefix(prefix: string): string | null {
     if (last >= 0xd7ff && last < 0xe000) return `${points.join('')}\ue000`;
     if (last < 0x10ffff) return points.join('') + String.fromCodePoint(last + 1);
   }
+}
+
+/** An array that the path reaches by its place in another array is one key: its elements are none. */
+export function endsWithIndex(path: string): boolean {
+  return /(^|\.)\d+$/.test(path);
 }
 
 /** `$elemMatch` on the elements themselves: one element satisfies all of its conditions, so their bounds intersect. */

@@ -2,7 +2,7 @@
 import type { Conjunct } from '../../language/match/filter.ts';
 import { isArray, isDocument, typeOf } from '../../values/type-of.ts';
 import type { Value } from '../../values/value.ts';
-import { boundsOf, type FieldBounds } from './field-bounds.ts';
+import { boundsOf, endsWithIndex, type FieldBounds } from './field-bounds.ts';
 import { isEverything } from './interval.ts';
 
 export interface Predicate extends FieldBounds {
@@ -41,7 +41,7 @@ function open(conjunct: Conjunct, place: Place, opened: Opened): void {
   if (conjunct.kind === 'or') return;
   const path = place.prefix === '' ? conjunct.path : `${place.prefix}.${conjunct.path}`;
   if (conjunct.path !== '') add(conjunct, path, place, opened);
-  if (conjunct.kind !== 'elemMatch') return;
+  if (conjunct.kind !== 'elemMatch' || endsWithIndex(path)) return;
   opened.scopes += 1;
   const scope = opened.scopes;
   for (const inner of conjunct.conjuncts) {

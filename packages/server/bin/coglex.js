@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
 const neededNode = [24, 0, 0];
 // Earlier ones can lose a committed transaction in WAL mode.
@@ -40,6 +41,7 @@ function isOlder(version, needed) {
 }
 
 async function run() {
+  keepYoungHeapSmall();
   keepCompiledCode();
   quietSqlite();
   if (isSource) {
@@ -50,6 +52,14 @@ async function run() {
   }
   const { runCli } = await import(isSource ? '../src/cli/run.ts' : '../dist/cli/run.js');
   await runCli(process.argv.slice(2), fileURLToPath(import.meta.url));
+}
+
+/**
+ * Loading makes much garbage, for which V8 would grow the young generation of each thread to its full 48 MB and keep it. It is
+ * let grow again once the server listens (`lib/young-heap.ts`). Set first: code is cached under the flags it was compiled with.
+ */
+function keepYoungHeapSmall() {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Code that is compiled once is read from disk afterwards, by the threads too. */

@@ -5,6 +5,7 @@ import { type App, createApp } from './app.ts';
 import type { Config } from './config/config.ts';
 import { resolveSecret, type ServerSecret } from './config/server-secret.ts';
 import { systemClock } from './lib/clock.ts';
+import { letYoungHeapGrow } from './lib/young-heap.ts';
 import { openDatabase } from './open-database.ts';
 import { listenForMetrics } from './system/metrics-server.ts';
 import { createReadiness } from './system/readiness.ts';
@@ -42,7 +43,7 @@ export async function startServer({ config, projectFolder, mode, log }: StartOpt
     const app = await createApp({ config, serverSecret: secret.secret, db, clock: systemClock, log, readiness });
     const url = await app.server.listen({ host, port: config.server.port });
     const metrics = config.metrics.port === null ? null : await listenForMetrics(app.metrics, config.metrics.port);
-    void app.warmUp();
+    void app.warmUp().then(letYoungHeapGrow);
     const stop = async (): Promise<void> => {
       metrics?.close();
       await stopServer(app, client, config.shutdown.timeout);

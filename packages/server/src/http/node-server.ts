@@ -1,16 +1,9 @@
 import { readFileSync } from 'node:fs';
-import {
-  createServer,
-  type Server as HttpServer,
-  type IncomingMessage,
-  type RequestListener,
-  type ServerResponse,
-  STATUS_CODES,
-} from 'node:http';
-import { createServer as createSecureServer } from 'node:https';
+import type { Server as HttpServer, IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ProblemCode } from '@coglex/protocol';
 import type { Config } from '../config/config.ts';
+import { loadHttps, nodeHttp } from '../lib/node-http.ts';
 import { headersTimeoutMs, keepAliveTimeoutMs, maxHeaderBytes, maxUrlBytes, requestTimeoutMs } from './limits.ts';
 import { type Problem, problem } from './problem.ts';
 import { problemMediaType, problemText } from './problem-body.ts';
@@ -35,8 +28,8 @@ export function createNodeServer(tls: Config['tls'], listener: RequestListener, 
   };
   const server =
     tls.cert === null || tls.key === null
-      ? createServer(options, checked)
-      : createSecureServer({ ...options, cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, checked);
+      ? nodeHttp.createServer(options, checked)
+      : loadHttps().createServer({ ...options, cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, checked);
   // Without a listener Node would drop the connection without a word.
   server.on('connect', (_request: IncomingMessage, socket: Duplex) =>
     endSocket(socket, problem('request/method-not-allowed'), ids.fresh()),
@@ -105,7 +98,7 @@ function isStillInRequestLine(packet: unknown): boolean {
 function endSocket(socket: Duplex, refused: Problem, id: string): void {
   const body = problemText(refused, id);
   const head = [
-    `HTTP/1.1 ${refused.status} ${STATUS_CODES[refused.status] ?? ''}`,
+    `HTTP/1.1 ${refused.status} ${nodeHttp.STATUS_CODES[refused.status] ?? ''}`,
     `Content-Type: ${problemMediaType}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${id}`,

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
+import { nodeHttp } from '../lib/node-http.ts';
 import type { Metrics } from './metrics.ts';
 
 /** `/metrics` without a key, on a port of the loopback that only the machine itself reaches. */
 export async function listenForMetrics(metrics: Metrics, port: number): Promise<HttpServer> {
-  const server = createServer((request, response) => {
+  const server = nodeHttp.createServer((request, response) => {
     if (request.url !== '/metrics') {
       response.writeHead(404).end();
       return;

@@ -1,5 +1,6 @@
 // The recorded `properties` checks: a dotted path, then a named check on what stands there.
-import { compareValues, type Document, formatCanonical, isDocument, typeOf, type Value } from '@coglex/docdb';
+import { type Document, formatCanonical, isDocument, typeOf, type Value } from '@coglex/docdb';
+import { compareValues } from '../../src/values/compare.ts';
 import { same } from './compare.ts';
 
 const strictly = { ignoreOrderIn: [] };

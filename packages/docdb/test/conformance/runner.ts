@@ -43,7 +43,7 @@ async function drain(queue: SpecFile[], collect: (result: CaseResult) => void): 
       from = ended.next;
     }
   }
-  child?.disconnect();
+  if (child?.connected === true) child.disconnect();
 }
 
 function startChild(): ChildProcess {
@@ -61,7 +61,7 @@ interface FileRun {
 /** Resolves with the index to go on from: past the end when the file is done, past the culprit after a hang or crash. */
 function runUntilTrouble(child: ChildProcess, { file, from, collect }: FileRun): Promise<{ readonly next: number }> {
   return new Promise((resolve) => {
-    let current = from;
+    let current: number | null = null;
     let settled = false;
     let timer = setTimeout(onHang, caseTimeoutMs);
     const finish = (next: number): void => {
@@ -89,12 +89,14 @@ function runUntilTrouble(child: ChildProcess, { file, from, collect }: FileRun):
     }
     function trouble(what: string): void {
       if (settled) return;
+      if (current === null) throw new Error(`a runner process did not reach its first case: ${what}`);
       const id = readSpecCases(file.file)[current]?.id ?? '';
       collect({ file: file.file, suite: file.suite, id, failure: what });
       finish(current + 1);
     }
     child.on('message', onMessage);
     child.on('exit', onExit);
-    child.send({ file: file.file, from });
+    if (child.connected) child.send({ file: file.file, from });
+    else trouble('crash (before the first case)');
   });
 }

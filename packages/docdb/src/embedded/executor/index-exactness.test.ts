@@ -42,6 +42,7 @@ const template: ReadRequest = {
   variables: null,
   field: '',
   now: 0,
+  update: null,
   explain: null,
 };
 

@@ -30,10 +30,15 @@ export function choose(candidates: readonly Candidate[], goal: Goal): Choice | n
   const worthwhile = candidates.filter((candidate) => candidate.isBounded || (goal.sorts && candidate.sorted));
   const [first] = worthwhile;
   if (first === undefined) return null;
-  if (worthwhile.length === 1 || goal.counts === undefined) {
-    return { candidate: goal.counts === undefined ? mostSpecific(worthwhile, first) : first, expected: null };
-  }
+  if (goal.counts === undefined) return { candidate: mostSpecific(worthwhile, first), expected: null };
+  if (worthwhile.length === 1) return { candidate: first, expected: expectedOfOnly(first, goal.counts, goal) };
   return cheapest(worthwhile, first, goal.counts, goal);
+}
+
+/** Where only some rows are wanted they are likely to come soon, and reading tells more than counting. */
+function expectedOfOnly(candidate: Candidate, counts: WorkCounts, goal: Goal): number | null {
+  const streams = !goal.sorts || candidate.sorted;
+  return streams && goal.rows !== null ? null : Math.ceil(estimateEntries(candidate, counts, counts.documents()));
 }
 
 function cheapest(candidates: readonly Candidate[], first: Candidate, counts: WorkCounts, goal: Goal): Choice {

@@ -41,7 +41,8 @@ export async function startServer({ config, projectFolder, mode, log }: StartOpt
   try {
     const db = client.db(config.mongodb.database);
     const app = await createApp({ config, serverSecret: secret.secret, db, clock: systemClock, log, readiness });
-    const url = await app.server.listen({ host, port: config.server.port });
+    await app.server.listen({ host, port: config.server.port });
+    const url = urlOf(app, config);
     const metrics = config.metrics.port === null ? null : await listenForMetrics(app.metrics, config.metrics.port);
     void app.warmUp().then(letYoungHeapGrow);
     const stop = async (): Promise<void> => {
@@ -53,6 +54,14 @@ export async function startServer({ config, projectFolder, mode, log }: StartOpt
     await client.close();
     throw error;
   }
+}
+
+/** Where it listens, as it was told: Fastify would name the loopback for all addresses. */
+function urlOf(app: App, config: Config): string {
+  const address = app.server.server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server does not listen');
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `${config.tls.cert === null ? 'http' : 'https'}://${host}:${address.port}`;
 }
 
 async function stopServer(app: App, client: Client, timeoutMs: number): Promise<void> {

@@ -9,12 +9,14 @@ export async function runCli(argv: readonly string[], bin: string): Promise<void
     await runCommand(argv, bin);
   } catch (error) {
     // What a user can mend is told in a sentence; anything else is a fault of ours and keeps its stack.
-    const isKnown =
-      error instanceof UsageError || (error instanceof Error && error.name === 'ConfigError') || hasSystemCode(error);
-    console.error(isKnown && error instanceof Error ? error.message : error);
+    const isKnown = error instanceof Error && (knownErrors.has(error.name) || hasSystemCode(error));
+    console.error(isKnown ? error.message : error);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   }
 }
+
+/** By name: their modules are not loaded for that. */
+const knownErrors: ReadonlySet<string> = new Set(['UsageError', 'ConfigError', 'StartError']);
 
 async function runCommand(argv: readonly string[], bin: string): Promise<void> {
   const { values, positionals } = readArguments(argv);
@@ -34,6 +36,9 @@ async function runCommand(argv: readonly string[], bin: string): Promise<void> {
   } else if (command === 'init') {
     const { initProject } = await import('./init.ts');
     initProject(name);
+  } else if (command === 'warm-up') {
+    const { warmUp } = await import('./warm-up.ts');
+    await warmUp();
   } else {
     throw new UsageError(`There is no command \`${command}\`. Try: coglex --help`);
   }
@@ -67,6 +72,6 @@ function readArguments(argv: readonly string[]): Arguments {
 }
 
 /** A port in use, a folder that may not be written. */
-function hasSystemCode(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error && 'code' in error;
+function hasSystemCode(error: Error): boolean {
+  return 'syscall' in error && 'code' in error;
 }

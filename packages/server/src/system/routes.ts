@@ -22,6 +22,7 @@ export interface SystemDependencies {
 /** What the server says of itself; no key is needed but for metrics. */
 export function registerSystem(server: Server, { config, db, readiness, metrics, guard }: SystemDependencies): void {
   const tags = ['system'];
+  const home = homePage(config.base.url ?? `http://localhost:${config.server.port}`);
 
   server.get(
     '/health',
@@ -51,7 +52,7 @@ export function registerSystem(server: Server, { config, db, readiness, metrics,
     (request, reply) => {
       reply.header('vary', 'Accept');
       if (prefersJson(request.headers.accept)) reply.send(homeDocument);
-      else sendHtml(reply, homePage);
+      else sendHtml(reply, home);
     },
   );
 

@@ -8,11 +8,20 @@ export function parsePathNames(path: string): readonly string[] {
   if (path === '') throw new MongoServerError(40352, 'FieldPath cannot be constructed with empty string');
   if (path.endsWith('.')) throw new MongoServerError(40353, "FieldPath must not end with a '.'.");
   const names = path.split('.');
-  if (names.length > maxPathLength) {
-    throw new MongoServerError(ErrorCode.Overflow, `FieldPath is too long: more than ${maxPathLength} names`);
-  }
+  if (names.length > maxPathLength) throw tooLong();
   for (const name of names) checkFieldName(name);
   return names;
+}
+
+/** The names of `path` below `above`: of fields in an object inside a specification. */
+export function extendPath(above: readonly string[], path: string): readonly string[] {
+  const names = [...above, ...parsePathNames(path)];
+  if (names.length > maxPathLength) throw tooLong();
+  return names;
+}
+
+function tooLong(): MongoServerError {
+  return new MongoServerError(ErrorCode.Overflow, `FieldPath is too long: more than ${maxPathLength} names`);
 }
 
 /** One name of a path, or of an object expression. */

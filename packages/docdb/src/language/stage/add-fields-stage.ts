@@ -7,7 +7,7 @@ import type { Scope } from '../expression/expression.ts';
 import { frameOf } from '../expression/frame.ts';
 import { asValue, isObject, kindOf } from '../expression/kind.ts';
 import { isOperatorObject } from '../expression/object/is-operator-object.ts';
-import { parsePathNames } from '../expression/path-names.ts';
+import { extendPath } from '../expression/path-names.ts';
 import { mapStage } from './each.ts';
 import { FieldTree } from './field-tree.ts';
 import type { StageDefinition } from './pipeline.ts';
@@ -35,7 +35,7 @@ function addFields(tree: FieldTree, object: Document, above: readonly string[], 
     if (above.length > 0 && field.includes('.')) {
       throw new MongoServerError(40183, `cannot use dotted field name '${field}' in a sub object`);
     }
-    const names = [...above, ...parsePathNames(field)];
+    const names = extendPath(above, field);
     const value = object[field];
     if (isObject(value) && !isOperatorObject(value)) {
       if (Object.keys(value).length === 0) tree.add(names, { kind: 'computed', expression: constant({}) });

@@ -6,7 +6,7 @@ import { frameOf } from '../expression/frame.ts';
 import { isNumeric, isObject } from '../expression/kind.ts';
 import { isOperatorObject } from '../expression/object/is-operator-object.ts';
 import { operators } from '../expression/operators.ts';
-import { parsePathNames } from '../expression/path-names.ts';
+import { extendPath } from '../expression/path-names.ts';
 import { isTrue } from '../expression/truth.ts';
 import { FieldTree } from './field-tree.ts';
 
@@ -49,7 +49,7 @@ export function compileProject(specification: Document, scope: Scope): (document
 
 function collect(object: Document, above: readonly string[], leaves: Leaf[]): void {
   for (const field of Object.keys(object)) {
-    const names = [...above, ...parsePathNames(field)];
+    const names = extendPath(above, field);
     const value = object[field];
     if (isObject(value) && !isOperatorObject(value)) {
       if (Object.keys(value).length === 0) {

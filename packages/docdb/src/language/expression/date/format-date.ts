@@ -1,5 +1,5 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/dateToString/#format-specifiers
-import { MongoServerError } from '../../../port/errors.ts';
+import { ErrorCode, MongoServerError } from '../../../port/errors.ts';
 import { calendarOf, dayOfWeek, dayOfYear, isoDayOfWeek, isoWeek, isoWeekYear, week } from './calendar.ts';
 
 export const monthNames: readonly string[] = [
@@ -23,6 +23,8 @@ export interface Moment {
   readonly offset: number;
 }
 
+const maxFormatLength = 65_536;
+
 export function formatDate(format: string, moment: Moment): string {
   return format.replace(/%([\s\S]?)/g, (_, letter: string) => {
     const write = specifiers.get(letter);
@@ -34,6 +36,9 @@ export function formatDate(format: string, moment: Moment): string {
 
 /** Throws for a specifier that there is not. */
 export function checkFormat(format: string): void {
+  if (format.length > maxFormatLength) {
+    throw new MongoServerError(ErrorCode.BadValue, `a date format may have ${maxFormatLength} characters`);
+  }
   for (const [, letter = ''] of format.matchAll(/%([\s\S]?)/g)) {
     if (!specifiers.has(letter)) {
       throw new MongoServerError(18536, `Invalid format character '%${letter}' in format string`);

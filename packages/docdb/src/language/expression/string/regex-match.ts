@@ -4,5 +4,5 @@ import { regexOperator } from './regex-operands.ts';
 
 export const $regexMatch: ExpressionOperator = regexOperator(
   '$regexMatch',
-  (operands) => operands !== null && operands.regex.test(operands.text),
+  (operands) => operands?.regex.test(operands.text) ?? false,
 );

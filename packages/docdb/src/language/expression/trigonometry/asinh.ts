@@ -2,8 +2,6 @@
 import { numericOperator } from '../arithmetic/numeric-operator.ts';
 import { realFunction } from '../arithmetic/real-function.ts';
 import type { ExpressionOperator } from '../expression.ts';
+import { decimalAsinh } from './decimal-hyperbolic.ts';
 
-export const $asinh: ExpressionOperator = numericOperator(
-  '$asinh',
-  realFunction(Math.asinh, (value) => value.asinh()),
-);
+export const $asinh: ExpressionOperator = numericOperator('$asinh', realFunction(Math.asinh, decimalAsinh));

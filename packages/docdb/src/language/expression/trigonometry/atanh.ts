@@ -2,9 +2,10 @@
 import { realFunction } from '../arithmetic/real-function.ts';
 import type { ExpressionOperator } from '../expression.ts';
 import { boundedFunction } from './bounded-function.ts';
+import { decimalAtanh } from './decimal-hyperbolic.ts';
 
 export const $atanh: ExpressionOperator = boundedFunction(
   '$atanh',
   { min: -1, max: 1 },
-  realFunction(Math.atanh, (value) => value.atanh()),
+  realFunction(Math.atanh, decimalAtanh),
 );

@@ -2,9 +2,13 @@
 import { realFunction } from '../arithmetic/real-function.ts';
 import type { ExpressionOperator } from '../expression.ts';
 import { boundedFunction, finite } from './bounded-function.ts';
+import { circular } from './decimal-circular.ts';
 
 export const $cos: ExpressionOperator = boundedFunction(
   '$cos',
   finite,
-  realFunction(Math.cos, (value) => value.cos()),
+  realFunction(
+    Math.cos,
+    circular(Math.cos, (value) => value.cos()),
+  ),
 );

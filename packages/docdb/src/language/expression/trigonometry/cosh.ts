@@ -2,8 +2,6 @@
 import { numericOperator } from '../arithmetic/numeric-operator.ts';
 import { realFunction } from '../arithmetic/real-function.ts';
 import type { ExpressionOperator } from '../expression.ts';
+import { decimalCosh } from './decimal-hyperbolic.ts';
 
-export const $cosh: ExpressionOperator = numericOperator(
-  '$cosh',
-  realFunction(Math.cosh, (value) => value.cosh()),
-);
+export const $cosh: ExpressionOperator = numericOperator('$cosh', realFunction(Math.cosh, decimalCosh));

@@ -2,9 +2,13 @@
 import { realFunction } from '../arithmetic/real-function.ts';
 import type { ExpressionOperator } from '../expression.ts';
 import { boundedFunction, finite } from './bounded-function.ts';
+import { circular } from './decimal-circular.ts';
 
 export const $sin: ExpressionOperator = boundedFunction(
   '$sin',
   finite,
-  realFunction(Math.sin, (value) => value.sin()),
+  realFunction(
+    Math.sin,
+    circular(Math.sin, (value) => value.sin()),
+  ),
 );

@@ -2,8 +2,6 @@
 import { numericOperator } from '../arithmetic/numeric-operator.ts';
 import { realFunction } from '../arithmetic/real-function.ts';
 import type { ExpressionOperator } from '../expression.ts';
+import { decimalSinh } from './decimal-hyperbolic.ts';
 
-export const $sinh: ExpressionOperator = numericOperator(
-  '$sinh',
-  realFunction(Math.sinh, (value) => value.sinh()),
-);
+export const $sinh: ExpressionOperator = numericOperator('$sinh', realFunction(Math.sinh, decimalSinh));

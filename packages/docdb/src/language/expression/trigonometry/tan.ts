@@ -2,9 +2,13 @@
 import { realFunction } from '../arithmetic/real-function.ts';
 import type { ExpressionOperator } from '../expression.ts';
 import { boundedFunction, finite } from './bounded-function.ts';
+import { circular } from './decimal-circular.ts';
 
 export const $tan: ExpressionOperator = boundedFunction(
   '$tan',
   finite,
-  realFunction(Math.tan, (value) => value.tan()),
+  realFunction(
+    Math.tan,
+    circular(Math.tan, (value) => value.tan()),
+  ),
 );

@@ -2,8 +2,6 @@
 import { numericOperator } from '../arithmetic/numeric-operator.ts';
 import { realFunction } from '../arithmetic/real-function.ts';
 import type { ExpressionOperator } from '../expression.ts';
+import { decimalTanh } from './decimal-hyperbolic.ts';
 
-export const $tanh: ExpressionOperator = numericOperator(
-  '$tanh',
-  realFunction(Math.tanh, (value) => value.tanh()),
-);
+export const $tanh: ExpressionOperator = numericOperator('$tanh', realFunction(Math.tanh, decimalTanh));

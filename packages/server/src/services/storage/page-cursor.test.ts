@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { Long, ObjectId, type Value } from '@coglex/docdb';
 import { describe, expect, it } from 'vitest';
 import { type CursorScope, readCursor, writeCursor } from './page-cursor.ts';
 
-const key = randomBytes(32);
+const key = createSecretKey(randomBytes(32));
 const scope: CursorScope = {
   collection: 'notes',
   query: { a: 1 },
@@ -46,7 +46,7 @@ describe('a cursor', () => {
 
   it('is refused by a server with another secret', () => {
     const cursor = writeCursor({ offset: 20, after }, scope, key);
-    expect(() => readCursor(cursor, scope, randomBytes(32))).toThrow(
+    expect(() => readCursor(cursor, scope, createSecretKey(randomBytes(32)))).toThrow(
       expect.objectContaining({ code: 'storage/invalid-cursor' }),
     );
   });

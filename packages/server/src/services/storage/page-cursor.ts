@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { type Document, formatCanonical, parseExtendedJson, type Value } from '@coglex/docdb';
 import { problem } from '../../http/problem.ts';
 import type { SortField } from './sort-order.ts';
@@ -20,13 +20,13 @@ export interface CursorScope {
 
 const macLength = 22;
 
-export function writeCursor(position: PagePosition, scope: CursorScope, key: Uint8Array): string {
+export function writeCursor(position: PagePosition, scope: CursorScope, key: KeyObject): string {
   const payload = Buffer.from(formatCanonical([position.offset, position.after])).toString('base64url');
   return payload + sign(payload, scope, key);
 }
 
 /** Throws 400 for a cursor that was changed, is of another collection, query or order, or of another server. */
-export function readCursor(cursor: string, scope: CursorScope, key: Uint8Array): PagePosition {
+export function readCursor(cursor: string, scope: CursorScope, key: KeyObject): PagePosition {
   const payload = cursor.slice(0, -macLength);
   if (!isEqual(cursor.slice(-macLength), sign(payload, scope, key))) throw problem('storage/invalid-cursor');
   const content = parseExtendedJson(Buffer.from(payload, 'base64url').toString());
@@ -35,7 +35,7 @@ export function readCursor(cursor: string, scope: CursorScope, key: Uint8Array):
   return { offset, after };
 }
 
-function sign(payload: string, scope: CursorScope, key: Uint8Array): string {
+function sign(payload: string, scope: CursorScope, key: KeyObject): string {
   // No part can hold a line feed unescaped, so two scopes never make the same text.
   const text = [scope.collection, formatCanonical(scope.query), JSON.stringify(scope.order), payload].join('\n');
   return createHmac('sha256', key).update(text).digest('base64url').slice(0, macLength);

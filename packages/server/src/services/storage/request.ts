@@ -33,7 +33,9 @@ export function preconditionOf(headers: ConditionalHeaders): Precondition | unde
 /** Ends a read when the client goes away. */
 export function signalOf(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  reply.raw.once('close', () => controller.abort());
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
   return controller.signal;
 }
 

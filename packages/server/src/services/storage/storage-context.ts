@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Db } from '@coglex/docdb';
 import type { Access } from '../../access/authorize.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -10,6 +11,6 @@ export interface StorageContext {
   readonly clock: Clock;
   /** Makes the `_id`s of new documents. */
   readonly newKey: KeyMaker;
-  /** Signs the cursors of lists; derived from `SERVER_SECRET`, so that every node signs alike. */
-  readonly cursorKey: Uint8Array;
+  /** Signs the cursors of lists. */
+  readonly cursorKey: KeyObject;
 }

@@ -1,5 +1,8 @@
-import type { DocumentText, Value } from '@coglex/docdb';
+import { createSecretKey } from 'node:crypto';
+import type { Db, DocumentText, Value } from '@coglex/docdb';
+import type { Access } from '../../access/authorize.ts';
 import type { Caller } from '../../access/caller.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { type AggregateRequest, aggregateDocuments } from './aggregate-documents.ts';
 import { type BulkRequest, type BulkResult, bulkWrite } from './bulk-write.ts';
 import { type CountRequest, countDocuments } from './count-documents.ts';
@@ -40,11 +43,23 @@ export interface Storage {
   transaction(caller: Caller, request: TransactionRequest): Promise<readonly OperationResult[]>;
 }
 
-/** `cursorKey` signs the cursors of lists: the same on every node. */
-export type StorageDependencies = Omit<StorageContext, 'newKey'>;
+export interface StorageDependencies {
+  readonly db: Db;
+  readonly access: Access;
+  readonly clock: Clock;
+  /** Signs the cursors of lists; made from `SERVER_SECRET`, so that every node signs alike. */
+  readonly cursorKey: Uint8Array;
+}
 
-export function createStorage(dependencies: StorageDependencies): Storage {
-  const context: StorageContext = { ...dependencies, newKey: createKeyMaker(dependencies.clock) };
+export function createStorage({ db, access, clock, cursorKey }: StorageDependencies): Storage {
+  const context: StorageContext = {
+    db,
+    access,
+    clock,
+    newKey: createKeyMaker(clock),
+    // Bytes would be made a key object of for every page.
+    cursorKey: createSecretKey(cursorKey),
+  };
   return {
     get: (caller, request) => getDocument(context, caller, request),
     list: (caller, request) => listDocuments(context, caller, request),

@@ -30,6 +30,7 @@ export function handStore(documents: readonly Document[], keys: readonly HandInd
   const path = join(directory, 'data.db');
   const connection = new DatabaseSync(path);
   prepareConnection(connection);
+  connection.exec('PRAGMA synchronous = OFF');
   openFormat(connection, () => undefined);
   connection.exec(`INSERT INTO databases VALUES (1, 'test');
     INSERT INTO collections (id, database, name, options, stamped, state, version)

@@ -7,6 +7,7 @@ import { encodeKey, successor } from '../../values/index-key.ts';
 import type { Document, Value } from '../../values/value.ts';
 import type { IndexEntry } from '../catalog/catalog.ts';
 import { collationOf } from '../catalog/collation-of.ts';
+import { idDirection } from '../catalog/id-direction.ts';
 import type { Store } from '../store.ts';
 
 export interface IndexEntries {
@@ -33,7 +34,7 @@ export function indexEntries(index: IndexEntry, document: Document): IndexEntrie
   const { paths, directions, partial, endsWithId, collation } = prepared(index);
   if (partial !== null && !partial.test(document)) return none;
   const found = indexKeysOf(document, paths, { sparse: index.sparse });
-  const suffix = endsWithId ? encodeKey([document['_id']]) : noBytes;
+  const suffix = endsWithId ? encodeKey([document['_id']], [idDirection(index)]) : noBytes;
   const keys: Uint8Array[] = [];
   const values: (readonly Value[])[] = [];
   const seen = found.keys.length > 1 ? new Set<string>() : null;

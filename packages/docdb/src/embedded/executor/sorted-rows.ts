@@ -64,6 +64,7 @@ interface Keyed {
 }
 
 const minKept = 512;
+const largestUnsorted = 8 * 1024 * 1024;
 
 /** Keeps no more than twice `most` rows, ties in the order they came. */
 function* sortRows(scope: ReadScope, rows: Iterable<Row>, sort: Sort, most: number | null): Iterable<Row> {
@@ -71,14 +72,17 @@ function* sortRows(scope: ReadScope, rows: Iterable<Row>, sort: Sort, most: numb
   const room = most === null ? Number.POSITIVE_INFINITY : Math.max(most * 2, minKept);
   const kept: Keyed[] = [];
   let worst: Keyed | null = null;
+  let unsorted = 0;
   for (const row of rows) {
     const keyed: Keyed = { row, key: sort.keyOf(row.document) };
     if (worst !== null && compare(keyed, worst) >= 0) continue;
     row.forget();
     scope.budget.hold(weight(row));
+    unsorted += weight(row);
     kept.push(keyed);
-    if (kept.length < room) continue;
-    worst = keepFirst(scope, kept, compare, most ?? room);
+    if (most === null || kept.length <= most || (kept.length < room && unsorted < largestUnsorted)) continue;
+    worst = keepFirst(scope, kept, compare, most);
+    unsorted = 0;
   }
   keepFirst(scope, kept, compare, most ?? room);
   for (const { row } of kept) yield row;

@@ -162,6 +162,28 @@ describe('order', () => {
       'a_1 backward {a:[MaxKey, MinKey]}',
     ],
     [
+      'then _id, by a descending index',
+      {
+        indexes: [{ key: { a: -1 } }],
+        sort: [
+          ['a', -1],
+          ['_id', -1],
+        ],
+      },
+      'a_-1 {a:[MaxKey, MinKey]}',
+    ],
+    [
+      'then _id, backward by a descending index',
+      {
+        indexes: [{ key: { a: -1 } }],
+        sort: [
+          ['a', 1],
+          ['_id', 1],
+        ],
+      },
+      'a_-1 backward {a:[MinKey, MaxKey]}',
+    ],
+    [
       '_id the other way',
       {
         indexes: [a],

@@ -2,6 +2,7 @@
 // https://www.mongodb.com/docs/manual/tutorial/sort-results-with-indexes/
 import type { SortField } from '../../language/sort.ts';
 import type { IndexEntry } from '../catalog/catalog.ts';
+import { idDirection } from '../catalog/id-direction.ts';
 import { isMultikey } from './index-bounds.ts';
 
 /**
@@ -51,7 +52,7 @@ function keyOrder(index: IndexEntry): readonly OrderField[] {
   const fields = index.fields.map((field, position) => ({ ...field, multikey: isMultikey(index, position) }));
   return fields.some((field) => field.path === '_id')
     ? fields
-    : [...fields, { path: '_id', direction: 1, multikey: false }];
+    : [...fields, { path: '_id', direction: idDirection(index), multikey: false }];
 }
 
 /** One value in all entries orders nothing, so the next field takes its place. */

@@ -22,6 +22,11 @@ export type ToReader =
   | { readonly kind: 'next'; readonly id: number; readonly deadline: number }
   | { readonly kind: 'close'; readonly id: number };
 
+/** Sent once, when the thread can be asked. */
+export interface ReaderReady {
+  readonly kind: 'ready';
+}
+
 export type FromReader =
   | { readonly kind: 'items'; readonly id: number; readonly texts: readonly string[]; readonly done: boolean }
   | { readonly kind: 'page'; readonly id: number; readonly page: Page }

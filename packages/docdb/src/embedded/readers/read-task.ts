@@ -11,8 +11,8 @@ export interface ReadTask {
   readonly reader: Reader | null;
   readonly message: (deadline: number) => ToReader;
   readonly limitMs: number;
-  /** Epoch milliseconds; time in the queue counts. */
-  readonly deadline: number;
+  /** Epoch milliseconds. Waiting for others counts; waiting for the first thread to start does not: null as long as it starts. */
+  deadline: number | null;
   readonly resolve: (answer: FromReader, by: Reader) => void;
   readonly reject: (error: Error) => void;
 }

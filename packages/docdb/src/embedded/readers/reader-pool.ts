@@ -17,6 +17,8 @@ export interface ReaderPoolOptions {
   readonly graceMs?: number;
   /** Reads that may wait; more are refused. */
   readonly maxWaiting?: number;
+  /** The module of a reader's thread, beside `thread.ts`. */
+  readonly thread?: string;
   /** Told of faults of ours. */
   readonly log?: (message: string) => void;
 }
@@ -30,6 +32,7 @@ export class ReaderPool implements ReadDoor {
   readonly #readers: Reader[] = [];
   #waiting: ReadTask[] = [];
   #lastId = 0;
+  #hasStarted = false;
   #isClosed = false;
 
   constructor(options: ReaderPoolOptions) {
@@ -37,6 +40,7 @@ export class ReaderPool implements ReadDoor {
       maxTimeMS: defaultMaxTimeMS,
       graceMs: defaultGraceMs,
       maxWaiting: defaultMaxWaiting,
+      thread: 'readers/reader-thread',
       log: () => undefined,
       ...options,
     };
@@ -72,7 +76,7 @@ export class ReaderPool implements ReadDoor {
         reader,
         message,
         limitMs,
-        deadline: Date.now() + limitMs,
+        deadline: this.#hasStarted ? Date.now() + limitMs : null,
         resolve: (answer, by) => {
           signal?.removeEventListener('abort', abort);
           try {
@@ -109,39 +113,55 @@ export class ReaderPool implements ReadDoor {
     for (;;) {
       const at = this.#waiting.findIndex((task) => this.#readerFor(task) !== null);
       const task = this.#waiting[at];
-      if (task === undefined) return;
+      const reader = task === undefined ? null : this.#readerFor(task);
+      if (task === undefined || reader === null) break;
       this.#waiting.splice(at, 1);
-      const reader = this.#readerFor(task);
-      if (reader === null) return;
-      if (task.deadline <= Date.now()) task.reject(timedOut());
+      if (task.deadline !== null && task.deadline <= Date.now()) task.reject(timedOut());
       else reader.run(task);
     }
+    const starting = this.#readers.filter((reader) => reader.isStarting).length;
+    const unserved = this.#waiting.filter((task) => task.reader === null).length;
+    if (unserved > starting && this.#readers.length < this.#options.size && !this.#isClosed) this.#start();
   }
 
   /** The rest of a read is on the reader that began it. */
   #readerFor(task: ReadTask): Reader | null {
     if (task.reader !== null) return task.reader.isIdle || task.reader.isGone ? task.reader : null;
-    const idle = this.#readers.find((reader) => reader.isIdle);
-    if (idle !== undefined) return idle;
-    return this.#readers.length < this.#options.size ? this.#start() : null;
+    return this.#readers.find((reader) => reader.isIdle) ?? null;
   }
 
-  #start(): Reader {
-    const { path, shared, graceMs, log } = this.#options;
+  /** A new reader is not idle before its thread has started. */
+  #start(): void {
+    const { path, shared, graceMs, thread, log } = this.#options;
     const reader = new Reader(
-      { path, shared, graceMs },
+      { path, shared, graceMs, thread },
       {
-        idle: () => this.#dispatch(),
-        gone: () => {
-          const at = this.#readers.indexOf(reader);
-          if (at !== -1) this.#readers.splice(at, 1);
-          this.#dispatch();
-        },
+        idle: () => this.#idle(),
+        gone: (error) => this.#gone(reader, error),
         log,
       },
     );
     this.#readers.push(reader);
-    return reader;
+  }
+
+  #idle(): void {
+    if (!this.#hasStarted) {
+      this.#hasStarted = true;
+      for (const task of this.#waiting) task.deadline = Date.now() + task.limitMs;
+    }
+    this.#dispatch();
+  }
+
+  #gone(reader: Reader, error: Error | null): void {
+    const at = this.#readers.indexOf(reader);
+    if (at !== -1) this.#readers.splice(at, 1);
+    if (error !== null && this.#readers.length === 0) {
+      // Threads cannot start at all: to try again at once would go on for ever.
+      const waiting = this.#waiting;
+      this.#waiting = [];
+      for (const task of waiting) task.reject(error);
+    }
+    this.#dispatch();
   }
 
   #abort(task: ReadTask): void {

@@ -10,7 +10,7 @@ import { parseReadRequest } from '../executor/read-request.ts';
 import { SharedState } from '../shared-state.ts';
 import { Store } from '../store.ts';
 import { errorDocument } from '../writer/result.ts';
-import type { FromReader, ReaderThreadData, ToReader } from './messages.ts';
+import type { FromReader, ReaderReady, ReaderThreadData, ToReader } from './messages.ts';
 import { ReaderBudget } from './reader-budget.ts';
 
 interface Unfinished {
@@ -116,10 +116,12 @@ function errorTexts(error: unknown): { readonly error: string; readonly bug: str
 
 function start(port: MessagePort, data: ReaderThreadData): void {
   const reader = new Reader(data);
+  const send = (message: FromReader | ReaderReady): void => port.postMessage(message);
   port.on('message', (message: ToReader) => {
     if (message.kind === 'close') reader.close(message.id);
-    else port.postMessage(reader.answer(message));
+    else send(reader.answer(message));
   });
+  send({ kind: 'ready' });
 }
 
 if (parentPort !== null) start(parentPort, workerData as ReaderThreadData);

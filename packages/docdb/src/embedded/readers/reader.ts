@@ -2,18 +2,21 @@
 import type { Worker } from 'node:worker_threads';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { startThread } from '../thread.ts';
-import type { FromReader, ReaderThreadData, ToReader } from './messages.ts';
+import type { FromReader, ReaderReady, ReaderThreadData, ToReader } from './messages.ts';
 import type { ReadTask } from './read-task.ts';
 
 export interface ReaderOptions {
   readonly path: string;
   readonly shared: SharedArrayBuffer;
   readonly graceMs: number;
+  /** The module of the thread. */
+  readonly thread: string;
 }
 
 export interface ReaderEvents {
   idle(): void;
-  gone(): void;
+  /** `error` is set where the thread has ended before it could be asked anything. */
+  gone(error: Error | null): void;
   log(message: string): void;
 }
 
@@ -24,17 +27,17 @@ export class Reader {
   readonly #events: ReaderEvents;
   #task: ReadTask | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #isReady = false;
   #isGone = false;
 
-  constructor({ path, shared, graceMs }: ReaderOptions, events: ReaderEvents) {
+  constructor({ path, shared, graceMs, thread }: ReaderOptions, events: ReaderEvents) {
     const word = new SharedArrayBuffer(4);
     this.#cancelled = new Int32Array(word);
     this.#graceMs = graceMs;
     this.#events = events;
     const data: ReaderThreadData = { path, shared, cancelled: word };
-    this.#worker = startThread('readers/reader-thread', data);
-    this.#worker.unref();
-    this.#worker.on('message', (message: FromReader) => this.#receive(message));
+    this.#worker = startThread(thread, data);
+    this.#worker.on('message', (message: FromReader | ReaderReady) => this.#receive(message));
     this.#worker.on('error', (error) => {
       events.log(`a reader failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       this.#lose(new MongoServerError(ErrorCode.ExceededMemoryLimit, 'the read used too much memory or failed'));
@@ -43,7 +46,11 @@ export class Reader {
   }
 
   get isIdle(): boolean {
-    return this.#task === null && !this.#isGone;
+    return this.#task === null && this.#isReady && !this.#isGone;
+  }
+
+  get isStarting(): boolean {
+    return !this.#isReady && !this.#isGone;
   }
 
   get isGone(): boolean {
@@ -57,9 +64,9 @@ export class Reader {
     }
     this.#task = task;
     this.#worker.ref();
-    const wait = Math.max(0, task.deadline - Date.now()) + this.#graceMs;
-    this.#timer = setTimeout(() => this.#end(timedOut()), wait);
-    this.#send(task.message(task.deadline));
+    const deadline = task.deadline ?? Date.now() + task.limitMs;
+    this.#timer = setTimeout(() => this.#end(timedOut()), Math.max(0, deadline - Date.now()) + this.#graceMs);
+    this.#send(task.message(deadline));
   }
 
   /** The read is no longer wanted; it fails at its next step, or is ended where it takes none. */
@@ -84,7 +91,13 @@ export class Reader {
     this.#worker.postMessage(message);
   }
 
-  #receive(answer: FromReader): void {
+  #receive(answer: FromReader | ReaderReady): void {
+    if (answer.kind === 'ready') {
+      this.#isReady = true;
+      this.#worker.unref();
+      this.#events.idle();
+      return;
+    }
     const task = this.#task;
     if (task === null || task.id !== answer.id) return;
     this.#task = null;
@@ -109,7 +122,7 @@ export class Reader {
     this.#task = null;
     this.#worker.unref();
     task?.reject(error);
-    this.#events.gone();
+    this.#events.gone(this.#isReady ? null : error);
   }
 }
 

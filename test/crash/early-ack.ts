@@ -1,8 +1,11 @@
-// Preloaded (--import) into the negative control: COMMIT is put off until the next transaction or 40 ms later, so answers come before it.
+// Preloaded (--import) into the negative control: COMMIT is put off by 300 ms, so answers come before it.
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 
-const delayMs = 40;
-const pending = new WeakMap<DatabaseSync, NodeJS.Timeout>();
+const delayMs = 300;
+/** Connections with a transaction whose COMMIT is put off. */
+const open = new WeakSet<DatabaseSync>();
+/** Whether the last statement of that kind was a COMMIT: only then may the real one run. */
+const idle = new WeakMap<DatabaseSync, boolean>();
 const exec = DatabaseSync.prototype.exec;
 const prepare = DatabaseSync.prototype.prepare;
 const run = StatementSync.prototype.run;
@@ -24,23 +27,26 @@ StatementSync.prototype.run = function patchedRun(this: StatementSync, ...parame
   return run.apply(this, parameters);
 };
 
-/** True where the statement was a COMMIT that is put off. A BEGIN first does the COMMIT that is due. */
+/** True where the statement must not run: a COMMIT that is put off, a BEGIN that goes on in the transaction still open. */
 function intercept(database: DatabaseSync, sql: string): boolean {
   if (/^\s*COMMIT/i.test(sql)) {
-    pending.set(
-      database,
-      setTimeout(() => settle(database), delayMs),
-    );
+    idle.set(database, true);
+    if (!open.has(database)) {
+      open.add(database);
+      setTimeout(() => settle(database), delayMs);
+    }
     return true;
   }
-  if (/^\s*BEGIN/i.test(sql)) settle(database);
-  return false;
+  if (!/^\s*BEGIN/i.test(sql)) return false;
+  idle.set(database, false);
+  return open.has(database);
 }
 
 function settle(database: DatabaseSync): void {
-  const timer = pending.get(database);
-  if (timer === undefined) return;
-  clearTimeout(timer);
-  pending.delete(database);
+  if (idle.get(database) !== true) {
+    setTimeout(() => settle(database), 1);
+    return;
+  }
+  open.delete(database);
   exec.call(database, 'COMMIT');
 }

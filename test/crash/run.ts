@@ -39,8 +39,12 @@ export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
   const recoveriesMs: number[] = [];
   let kills = 0;
   try {
-    await server.start();
+    await server.start(false);
     await prepare(server.port);
+    if (options.earlyAcknowledge) {
+      await server.stop();
+      await server.start();
+    }
     for (; kills < options.kills; kills += 1) {
       const context: LoadContext = { port: server.port, oracle, random, cycle: kills, stopped: false };
       const load = runCallers(context, callers);

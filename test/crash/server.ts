@@ -34,9 +34,9 @@ export class CrashServer {
   }
 
   /** Starts and waits for /ready; the milliseconds it took. */
-  async start(): Promise<number> {
+  async start(earlyAcknowledge: boolean = this.#options.earlyAcknowledge): Promise<number> {
     const started = performance.now();
-    const preload = this.#options.earlyAcknowledge ? ` --import=${earlyAck}` : '';
+    const preload = earlyAcknowledge ? ` --import=${earlyAck}` : '';
     const child = spawn(process.execPath, [launcher, 'start', '--project', this.#options.folder], {
       env: {
         ...process.env,

@@ -35,6 +35,11 @@ export function readIndexDescription(
   };
   if (isIdKey(request)) checkIdIndex(description);
   else checkName(name);
+  if (request.collation !== null) {
+    throw refused(
+      "indexes with a collation are not supported on this engine, since their order must outlive a process; give the index collation: { locale: 'simple' }",
+    );
+  }
   if (request.partialFilter !== null) {
     if (request.sparse) throw refused('cannot mix "partialFilterExpression" and "sparse" options');
     checkPartialFilter(request.partialFilter);
@@ -91,8 +96,8 @@ function readDirection(path: string, value: Value): 1 | -1 {
 function readExpiry(value: number | undefined, fieldCount: number): number | null {
   if (value === undefined) return null;
   if (fieldCount !== 1) throw refused('TTL indexes are single-field indexes, compound indexes do not support TTL');
-  const seconds = Number.isNaN(value) ? maxExpireSeconds : Math.trunc(value);
-  if (seconds < 0 || seconds > maxExpireSeconds) {
+  const seconds = Math.trunc(value);
+  if (!(seconds >= 0 && seconds <= maxExpireSeconds)) {
     throw refused(`TTL index 'expireAfterSeconds' option must be within an acceptable range: 0 to ${maxExpireSeconds}`);
   }
   return seconds;
@@ -108,7 +113,7 @@ function checkName(name: string): void {
 
 function checkIdIndex(description: IndexDescription): void {
   if (description.hidden === true) throw new MongoServerError(ErrorCode.BadValue, "can't hide _id index");
-  for (const option of ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds'] as const) {
+  for (const option of ['unique', 'partialFilterExpression', 'expireAfterSeconds'] as const) {
     if (description[option] === undefined || description[option] === false) continue;
     throw new MongoServerError(
       invalidIndexSpecificationOption,

@@ -71,7 +71,8 @@ function* applyUpdate(scope: ChangeScope, change: UpdateChange): ChangeRun {
     const { row } = found;
     const changed = context.savepoint(() => updateRow(scope, { ...found, change, update }));
     matched += 1;
-    if (changed !== null) modified += 1;
+    // As on a server, a replacement counts as a modification also where it says what was there.
+    if (changed !== null || update.kind === 'replacement') modified += 1;
     document = change.returns === 'before' ? row : (changed ?? row);
     position = found.position;
     if (!change.multi) break;

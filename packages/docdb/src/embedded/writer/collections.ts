@@ -17,7 +17,7 @@ import { compileValidator } from './validation.ts';
 export function createCollection(scope: OperationScope, place: Place, options: CreateCollectionOptions): ChangeResult {
   const { context, now } = scope;
   checkWritable(place);
-  checkOptions(options, now);
+  checkOptions(place, options, now);
   const found = context.catalog.find(place.database, place.collection);
   if (found !== null) {
     if (sameOptions(found.options, options)) return noResult;
@@ -40,7 +40,7 @@ export function modifyCollection(
     throw new MongoServerError(ErrorCode.NamespaceNotFound, `ns does not exist: ${namespaceText(place)}`);
   const merged = { ...entry.options, ...options };
   if (merged.validator !== undefined && Object.keys(merged.validator).length === 0) delete merged.validator;
-  checkOptions(merged, now);
+  checkOptions(place, merged, now);
   context.savepoint(() => saveOptions(context, entry, merged));
   return { ...noResult, modified: 1 };
 }
@@ -80,9 +80,18 @@ function dropEntry({ context, now }: OperationScope, entry: CollectionEntry): vo
   markDropped(context, entry);
 }
 
-function checkOptions(options: CreateCollectionOptions, now: number): void {
+const withoutValidators = new Set(['admin', 'config', 'local']);
+
+function checkOptions(place: Place, options: CreateCollectionOptions, now: number): void {
   collationOf(options.collation);
-  if (options.validator !== undefined) compileValidator(options.validator, options.collation, now);
+  if (options.validator === undefined) return;
+  if (withoutValidators.has(place.database) || place.collection.startsWith('system.')) {
+    throw new MongoServerError(
+      ErrorCode.InvalidOptions,
+      `Document validators are not allowed on ${namespaceText(place)}: not in system collections, nor in admin, config and local`,
+    );
+  }
+  compileValidator(options.validator, options.collation, now);
 }
 
 function sameOptions(left: CreateCollectionOptions, right: CreateCollectionOptions): boolean {

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // Looks at the runtime before anything else is loaded, so that an old one gets a sentence and not a stack.
 // In the repository everything runs from the sources, never from a stale build.
+// Plain JavaScript: it has to run where types cannot be stripped.
+/* oxlint-disable typescript/no-unsafe-assignment, typescript/no-unsafe-call, typescript/no-unsafe-member-access, typescript/no-unsafe-argument, typescript/no-unsafe-return */
 import { existsSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';

@@ -45,7 +45,7 @@ describe('a created key', () => {
   test('is looked up once by many that come at the same time', async () => {
     const { ring, keys } = ringAt(0);
     const { key } = await keys.create(wanted);
-    await Promise.all(Array.from({ length: 50 }, () => ring.find(key)));
+    await Promise.all(Array.from({ length: 50 }, async () => ring.find(key)));
     expect(keys.lookups).toBe(1);
   });
 

@@ -31,7 +31,7 @@ export async function runWithReload(bin: string, projectFolder: string): Promise
   watch(folder, { recursive: true }, (_event, file) => {
     if (file === null || !concernsServer(file)) return;
     clearTimeout(timer);
-    timer = setTimeout(restart, settleMs);
+    timer = setTimeout(() => void restart(), settleMs);
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {

@@ -4,12 +4,10 @@ import { namedSettings } from './settings.ts';
 
 /** The effective configuration by environment name; a secret only says whether it is set. */
 export function describeConfig(config: Config): Readonly<Record<string, unknown>> {
-  const sections: Readonly<Record<string, Readonly<Record<string, unknown>>>> = Object.fromEntries(
-    Object.entries(config).map(([section, members]) => [section, Object.fromEntries(Object.entries(members))]),
-  );
+  const sections = new Map<string, object>(Object.entries(config));
   return Object.fromEntries(
     namedSettings.map(({ section, name, environmentName, setting }) => {
-      const value = sections[section]?.[name];
+      const value: unknown = Reflect.get(sections.get(section) ?? {}, name);
       return [environmentName, setting.isSecret && isSet(value) ? '(set)' : value];
     }),
   );

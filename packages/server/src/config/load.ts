@@ -23,8 +23,8 @@ export async function loadConfig(
 
 async function importDefault(path: string, fileName: string): Promise<unknown> {
   try {
-    const loaded: { readonly default?: unknown } = await import(pathToFileURL(path).href);
-    return loaded.default ?? null;
+    const loaded: unknown = await import(pathToFileURL(path).href);
+    return typeof loaded === 'object' && loaded !== null && 'default' in loaded ? loaded.default : null;
   } catch (error) {
     throw new ConfigError(
       [`${fileName} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`],

@@ -1,4 +1,4 @@
-import { Double, Long } from 'bson';
+import { Double, Long } from '@coglex/docdb';
 import { describe, expect, test } from 'vitest';
 import { parseJsonBody, parseQueryJson } from './json.ts';
 

@@ -4,6 +4,7 @@ import { createAccess } from './access/authorize.ts';
 import { createGuard } from './access/guard.ts';
 import { createKeyRing } from './access/key-ring.ts';
 import { createKeyStore } from './access/key-store.ts';
+import { countOperations, createLimits } from './access/limits.ts';
 import { createStoredRules } from './access/stored-rules.ts';
 import { RouteCatalog } from './api-docs/catalog.ts';
 import { registerApiDocs } from './api-docs/routes.ts';
@@ -53,7 +54,8 @@ export async function createApp({ config, serverSecret, db, clock, log, readines
   const access = createAccess(rules);
   const idempotency = createIdempotency(db, clock);
   const storage = createStorage({ db, access, clock, cursorKey: deriveKey(serverSecret, 'storage cursors') });
-  const guard = createGuard(ring, config.rate.limitApi, clock);
+  const limits = createLimits(config.rate.limitApi, clock);
+  const guard = createGuard(ring, limits);
 
   if (config.cors.origins.length > 0) {
     const { default: cors } = await import('@fastify/cors');
@@ -69,6 +71,7 @@ export async function createApp({ config, serverSecret, db, clock, log, readines
   await server.register(
     async (service: Server) => {
       service.addHook('onRequest', guard);
+      service.addHook('onRoute', countOperations(limits));
       await service.register(
         async (prefixed) => registerStorage(prefixed, { storage, idempotency, baseUrl: config.base.url }),
         {

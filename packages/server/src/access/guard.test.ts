@@ -5,6 +5,7 @@ import { parseConfig } from '../config/parse.ts';
 import { createServer } from '../http/create-server.ts';
 import { createGuard } from './guard.ts';
 import { createKeyRing } from './key-ring.ts';
+import { countOperations, createLimits } from './limits.ts';
 
 const secret = 'a server secret';
 const time = { now: 0 };
@@ -19,7 +20,17 @@ beforeAll(async () => {
   made.secret = (await keys.create({ ...base, kind: 'secret', scopes: ['*'] })).key;
   made.publishable = (await keys.create({ ...base, kind: 'publishable' })).key;
   made.bound = (await keys.create({ ...base, kind: 'publishable', origins: ['https://app.example'] })).key;
-  const guard = createGuard(createKeyRing(secret, keys, clock), { count: 3, windowMs: 60_000 }, clock);
+  const limits = createLimits({ count: 3, windowMs: 60_000 }, clock);
+  const guard = createGuard(createKeyRing(secret, keys, clock), limits);
+  server.addHook('onRoute', countOperations(limits));
+  server.post(
+    '/bulk',
+    {
+      onRequest: guard,
+      schema: { body: { type: 'object', required: ['operations'], properties: { operations: { type: 'array' } } } },
+    },
+    () => 'ok',
+  );
   server.get('/who', { onRequest: guard }, (request) => ({ id: request.caller.id, kind: request.caller.kind }));
   await server.ready();
 });
@@ -117,6 +128,23 @@ describe('limits', () => {
     expect(all.filter((status) => status === 200)).toHaveLength(3);
   });
 
+  test.each([
+    ['as many as the limit', 3, 'publishable', 200],
+    ['more than the limit', 4, 'publishable', 429],
+    ['more, by a secret key', 1000, 'secret', 200],
+  ] as const)('a batch counts each of its operations: %s', async (_name, size, kind, status) => {
+    const headers = { 'x-api-key': made[kind], 'x-forwarded-for': '7.7.7.7' };
+    const answer = await server.inject({
+      method: 'POST',
+      url: '/bulk',
+      headers,
+      payload: { operations: Array(size).fill({}) },
+    });
+    expect(answer.statusCode).toBe(status);
+    const more = await ask({ 'x-api-key': made[kind] }, '7.7.7.7');
+    expect(more.statusCode).toBe(size === 3 ? 429 : 200);
+  });
+
   test('other addresses are not held up', async () => {
     await statuses(10, () => ({ 'x-api-key': made.publishable }));
     expect((await ask({ 'x-api-key': made.publishable }, '8.8.8.8')).statusCode).toBe(200);
@@ -124,7 +152,7 @@ describe('limits', () => {
 
   test('forwarded addresses count only from a trusted proxy', async () => {
     const { server: direct } = createServer(parseConfig({}), pino({ level: 'silent' }));
-    const guard = createGuard(createKeyRing(secret, keys, clock), { count: 3, windowMs: 60_000 }, clock);
+    const guard = createGuard(createKeyRing(secret, keys, clock), createLimits({ count: 3, windowMs: 60_000 }, clock));
     direct.get('/who', { onRequest: guard }, () => 'ok');
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>

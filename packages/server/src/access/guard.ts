@@ -1,27 +1,22 @@
 import type { Scope } from '@coglex/protocol';
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
-import type { Rate } from '../config/kind.ts';
-import { countedAddress } from '../http/address.ts';
 import { privateCacheControl, varyByCaller } from '../http/caching.ts';
 import { type Problem, problem } from '../http/problem.ts';
-import { createRateLimiter, type RateLimiter } from '../http/rate-limit.ts';
-import type { Clock } from '../lib/clock.ts';
 import { requireScope } from './authorize.ts';
 import { anonymous, type SecretCaller } from './caller.ts';
 import type { KeyRing, KnownKey } from './key-ring.ts';
+import type { Limits } from './limits.ts';
 
 /** An `onRequest` hook. It answers at once for keys that are remembered. */
 export type Guard = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction) => void;
 
 /** `X-API-Key` on every route that it stands before: sets `request.caller`, and counts callers that are counted. */
-export function createGuard(keys: KeyRing, limit: Rate | null, clock: Clock): Guard {
-  const limiter = limit === null ? null : createRateLimiter('api', limit, clock);
-
+export function createGuard(keys: KeyRing, limits: Limits): Guard {
   function admit(known: KnownKey | null, request: FastifyRequest, reply: FastifyReply): Problem | undefined {
     if (known === null) return refuse(request, reply, problem('access/key-invalid', { headers: challenge }));
     const { caller, origins } = known;
     if (caller.kind === 'publishable') {
-      const limited = count(limiter, `${caller.id} ${countedAddress(request.ip)}`, reply);
+      const limited = limits.count(caller, request, reply);
       if (limited !== undefined) return limited;
       const { origin } = request.headers;
       if (origin !== undefined && origins.length > 0 && !origins.includes(origin))
@@ -37,7 +32,7 @@ export function createGuard(keys: KeyRing, limit: Rate | null, clock: Clock): Gu
 
   /** Who has no good key is counted by address: so keys cannot be guessed at any speed. */
   function refuse(request: FastifyRequest, reply: FastifyReply, refused: Problem): Problem {
-    return count(limiter, `${anonymous.id} ${countedAddress(request.ip)}`, reply) ?? refused;
+    return limits.count(anonymous, request, reply) ?? refused;
   }
 
   return (request, reply, done) => {
@@ -55,14 +50,6 @@ export function createGuard(keys: KeyRing, limit: Rate | null, clock: Clock): Gu
 
 /** RFC 9110 section 11.6.1: a 401 says what to send. */
 const challenge = { 'www-authenticate': 'ApiKey header="X-API-Key"' } as const;
-
-function count(limiter: RateLimiter | null, key: string, reply: FastifyReply): Problem | undefined {
-  if (limiter === null) return undefined;
-  const allowance = limiter.take(key);
-  reply.header('ratelimit-policy', limiter.policy).header('ratelimit', limiter.header(allowance));
-  if (allowance.isAllowed) return undefined;
-  return problem('request/too-many', { headers: { 'retry-after': String(allowance.resetSeconds) } });
-}
 
 /** The caller of a route that only secret keys with a scope may use. */
 export function requireSecret(request: FastifyRequest, scope: Scope): SecretCaller {

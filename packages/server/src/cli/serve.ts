@@ -31,10 +31,14 @@ export async function serve({ mode, projectFolder }: ServeOptions): Promise<void
 }
 
 function stopOnSignals(running: Running, log: Logger): void {
-  let isStopping = false;
+  let stoppingSince: number | null = null;
   const stop = (signal: NodeJS.Signals): void => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (stoppingSince !== null) {
+      // Ctrl-C reaches this process from the terminal and from `coglex dev` at once; a second one means: now.
+      if (Date.now() - stoppingSince > 500) process.exit(1);
+      return;
+    }
+    stoppingSince = Date.now();
     log.info({ signal }, 'stopping');
     running.stop().then(
       () => {

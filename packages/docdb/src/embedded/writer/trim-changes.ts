@@ -3,8 +3,10 @@ import { type Operation, type OperationScope, single } from './operation.ts';
 import { noResult } from './result.ts';
 
 const rowsAtOnce = 200;
-const firstRow = 'SELECT sequence, time, total FROM changes ORDER BY sequence LIMIT 1';
-const atPlace = 'SELECT sequence, time, total FROM changes WHERE sequence >= ? ORDER BY sequence LIMIT 1';
+const firstSequence = 'SELECT min(sequence) FROM changes';
+/** The first row of a stretch that is to stay. */
+const firstKept =
+  'SELECT min(sequence) FROM changes WHERE sequence >= ?1 AND sequence < ?2 AND time >= ?3 AND total > ?4';
 
 export function* trimChanges(
   { context }: OperationScope,
@@ -12,15 +14,13 @@ export function* trimChanges(
 ): Operation {
   let deleted = 0;
   for (;;) {
-    const first = context.store.statement(firstRow).get();
-    if (first === undefined || Number(first[0]) >= context.changes.last) break;
-    const end = Number(first[0]) + rowsAtOnce;
-    const next = context.store.statement(atPlace).get(Math.min(end, context.changes.last));
-    const isOld = next !== undefined && Number(next[1]) < before;
-    const isTooMuch = next !== undefined && context.changes.total - Number(next[2]) > maxBytes;
-    if (!isOld && !isTooMuch) break;
-    const { changes } = context.store.statement('DELETE FROM changes WHERE sequence < ?').run(Number(next?.[0]));
-    deleted += Number(changes);
+    const first = Number(context.store.statement(firstSequence).get()?.[0] ?? context.changes.last);
+    const end = Math.min(first + rowsAtOnce, context.changes.last);
+    const kept = context.store.statement(firstKept).get(first, end, before, context.changes.total - maxBytes)?.[0];
+    const cut = typeof kept === 'number' ? kept : end;
+    if (cut <= first) break;
+    deleted += Number(context.store.statement('DELETE FROM changes WHERE sequence < ?').run(cut).changes);
+    if (typeof kept === 'number') break;
     yield;
   }
   return single({ ...noResult, deleted });

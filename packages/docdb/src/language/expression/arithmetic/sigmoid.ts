@@ -1,14 +1,16 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/sigmoid/
+
 import { ErrorCode, MongoServerError } from '../../../port/errors.ts';
 import { add, divide } from '../../../values/number.ts';
 import type { ExpressionOperator } from '../expression.ts';
 import { isNullish, isNumeric, kindOf } from '../kind.ts';
 import { unary } from '../operands.ts';
+import { nearZero } from './near-zero.ts';
 import { realFunction } from './real-function.ts';
 
 const negativeExponential = realFunction(
   (value) => Math.exp(-value),
-  (value) => value.neg().exp(),
+  nearZero((value) => value.neg().exp()),
 );
 
 export const $sigmoid: ExpressionOperator = unary('$sigmoid', (value) => {

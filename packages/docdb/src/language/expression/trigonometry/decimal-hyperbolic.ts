@@ -3,8 +3,8 @@ import type { Decimal } from 'decimal.js';
 
 /** Above it the smaller of the two exponentials is lost in rounding to 42 digits. */
 const large = 50;
-/** Beyond these powers of ten, small or large, 42 digits do not show the difference. */
-const nearZero = 22;
+/** Beyond this power of ten 42 digits do not show the difference. */
+const farOut = 22;
 
 export function decimalSinh(value: Decimal): Decimal {
   return isLarge(value) ? half(value.abs().exp()).mul(sign(value)) : value.sinh();
@@ -21,16 +21,11 @@ export function decimalTanh(value: Decimal): Decimal {
 /** The series and roots of decimal.js take as many digits as the exponent is large: far out, logarithms do. */
 export function decimalAsinh(value: Decimal): Decimal {
   if (!value.isFinite() || value.isZero()) return value.asinh();
-  if (value.e < -nearZero) return value;
-  return value.e > nearZero ? value.abs().mul(2).ln().mul(sign(value)) : value.asinh();
+  return value.e > farOut ? value.abs().mul(2).ln().mul(sign(value)) : value.asinh();
 }
 
 export function decimalAcosh(value: Decimal): Decimal {
-  return value.isFinite() && value.e > nearZero ? value.mul(2).ln() : value.acosh();
-}
-
-export function decimalAtanh(value: Decimal): Decimal {
-  return value.isFinite() && value.e < -nearZero ? value : value.atanh();
+  return value.isFinite() && value.e > farOut ? value.mul(2).ln() : value.acosh();
 }
 
 function isLarge(value: Decimal): boolean {

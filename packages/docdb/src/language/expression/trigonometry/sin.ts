@@ -1,4 +1,5 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/sin/
+import { nearZero } from '../arithmetic/near-zero.ts';
 import { realFunction } from '../arithmetic/real-function.ts';
 import type { ExpressionOperator } from '../expression.ts';
 import { boundedFunction, finite } from './bounded-function.ts';
@@ -7,8 +8,5 @@ import { circular } from './decimal-circular.ts';
 export const $sin: ExpressionOperator = boundedFunction(
   '$sin',
   finite,
-  realFunction(
-    Math.sin,
-    circular(Math.sin, (value) => value.sin()),
-  ),
+  realFunction(Math.sin, nearZero(circular(Math.sin, (value) => value.sin()))),
 );

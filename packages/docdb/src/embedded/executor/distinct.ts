@@ -2,13 +2,14 @@
 import { MISSING } from '../../language/expression/expression.ts';
 import { parsePath, visitPath } from '../../language/path.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
+import { compareValues } from '../../values/compare.ts';
 import { groupKey } from '../../values/group-key.ts';
 import { isArray } from '../../values/type-of.ts';
 import type { Value } from '../../values/value.ts';
 import type { Prepared } from './prepare.ts';
 import { findRows } from './sorted-rows.ts';
 
-/** The values of one path over all rows, an array's elements in its place, each value once. */
+/** The values of one path over all rows, an array's elements in its place, each value once, in order. */
 export function readDistinct({ query, source, context }: Prepared, field: string): readonly Value[] {
   if (field.includes('\0')) throw new MongoServerError(ErrorCode.BadValue, 'a field name holds no null character');
   if (source === null) return [];
@@ -26,7 +27,7 @@ export function readDistinct({ query, source, context }: Prepared, field: string
     return false;
   };
   for (const row of findRows(source.scope, source.plan, query)) visitPath(row.document, path, visit, false);
-  return [...found.values()];
+  return [...found.values()].sort((left, right) => compareValues(left, right, context.collation));
 }
 
 function isPresentArray(value: Value | typeof MISSING): value is readonly Value[] {

@@ -19,6 +19,8 @@ export interface Goal {
   readonly sorts: boolean;
   /** Skip and limit together; null without a limit. */
   readonly rows: number | null;
+  /** Whether to say what is expected where there is no choice. */
+  readonly estimates: boolean;
   readonly counts: WorkCounts | undefined;
 }
 
@@ -27,7 +29,7 @@ const countedEntries = 256;
 export function choose(candidates: readonly Candidate[], goal: Goal): Choice | null {
   const single = candidates.find((candidate) => candidate.isSingle);
   if (single !== undefined) return { candidate: single, expected: 1 };
-  const worthwhile = candidates.filter((candidate) => candidate.isBounded || (goal.sorts && candidate.sorted));
+  const worthwhile = worthCounting(candidates, goal);
   const [first] = worthwhile;
   if (first === undefined) return null;
   if (goal.counts === undefined) return { candidate: mostSpecific(worthwhile, first), expected: null };
@@ -35,20 +37,27 @@ export function choose(candidates: readonly Candidate[], goal: Goal): Choice | n
   return cheapest(worthwhile, first, goal.counts, goal);
 }
 
+/** A walk from end to end is worth nothing but its order, and nothing at all where bounds give that too. */
+function worthCounting(candidates: readonly Candidate[], goal: Goal): readonly Candidate[] {
+  const bounded = candidates.filter((candidate) => candidate.isBounded);
+  if (!goal.sorts || bounded.some((candidate) => candidate.sorted)) return bounded;
+  return candidates.filter((candidate) => candidate.isBounded || candidate.sorted);
+}
+
 /** Where only some rows are wanted they are likely to come soon, and reading tells more than counting. */
 function expectedOfOnly(candidate: Candidate, counts: WorkCounts, goal: Goal): number | null {
   const streams = !goal.sorts || candidate.sorted;
-  return streams && goal.rows !== null ? null : Math.ceil(estimateEntries(candidate, counts, counts.documents()));
+  if (!goal.estimates || (streams && goal.rows !== null)) return null;
+  return Math.ceil(estimateEntries(candidate, counts));
 }
 
 function cheapest(candidates: readonly Candidate[], first: Candidate, counts: WorkCounts, goal: Goal): Choice {
-  const documents = counts.documents();
-  const sizes = candidates.map((candidate) => estimateEntries(candidate, counts, documents));
+  const sizes = candidates.map((candidate) => estimateEntries(candidate, counts));
   const matches = Math.max(1, Math.min(...sizes));
   let best: Choice = { candidate: first, expected: null };
   let bestCost = Number.POSITIVE_INFINITY;
   candidates.forEach((candidate, index) => {
-    const entries = sizes[index] ?? documents;
+    const entries = sizes[index] ?? 0;
     const streams = !goal.sorts || candidate.sorted;
     const examined =
       streams && goal.rows !== null ? Math.min(entries, Math.max(goal.rows, 1) * (entries / matches)) : entries;
@@ -63,10 +72,10 @@ function cheapest(candidates: readonly Candidate[], first: Candidate, counts: Wo
 }
 
 /** Beyond what is counted a guess between that and all documents. */
-function estimateEntries(candidate: Candidate, counts: WorkCounts, documents: number): number {
-  if (!candidate.isBounded) return documents;
+function estimateEntries(candidate: Candidate, counts: WorkCounts): number {
+  if (!candidate.isBounded) return counts.documents();
   const counted = counts.entries(candidate.access, countedEntries);
-  return counted < countedEntries ? counted : Math.sqrt(countedEntries * Math.max(documents, countedEntries));
+  return counted < countedEntries ? counted : Math.sqrt(countedEntries * Math.max(counts.documents(), countedEntries));
 }
 
 function mostSpecific(candidates: readonly Candidate[], first: Candidate): Candidate {

@@ -140,9 +140,14 @@ function elementBounds(conjuncts: readonly Conjunct[]): FieldBounds {
     if (conjunct.kind === 'or' || conjunct.path !== '') continue;
     // An array inside the array is one key, whose elements are none.
     if (conjunct.kind === 'elemMatch') continue;
-    intervals = intersect(intervals, boundsOf(conjunct).intervals);
+    intervals = intersect(intervals, elementIntervals(conjunct));
   }
   return { intervals, exact: false };
+}
+
+function elementIntervals(conjunct: Exclude<Conjunct, { kind: 'or' }>): Intervals {
+  const isType = conjunct.kind === 'field' && conjunct.operator === '$type';
+  return isType ? typeIntervals(conjunct.operand, true) : boundsOf(conjunct).intervals;
 }
 
 /** Whether only documents that have the field satisfy the condition: then a sparse index holds them all. */

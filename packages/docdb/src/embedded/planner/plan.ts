@@ -21,6 +21,8 @@ export interface PlanOptions {
   readonly collation?: Collation;
   /** Without it the plan is chosen by form alone. */
   readonly counts?: WorkCounts;
+  /** False where nobody looks at `expected`. */
+  readonly estimates?: boolean;
 }
 
 const maxBranches = 32;
@@ -62,7 +64,12 @@ function chooseIndex(indexes: readonly IndexEntry[], wanted: Wanted, options: Pl
     const candidate = candidateFor(index, wanted);
     if (candidate !== null) candidates.push(candidate);
   }
-  return choose(candidates, { sorts: wanted.sort.length > 0, rows: options.rows ?? null, counts: options.counts });
+  return choose(candidates, {
+    sorts: wanted.sort.length > 0,
+    rows: options.rows ?? null,
+    counts: options.counts,
+    estimates: options.estimates ?? true,
+  });
 }
 
 function indexPlan({ candidate, expected }: Choice, filter: Filter, options: PlanOptions): Plan {

@@ -34,12 +34,15 @@ const samples: readonly (readonly [TypeName, Value])[] = [
 const byName: ReadonlyMap<string, Value> = new Map<string, Value>([...samples, ['number', 0]]);
 const byNumber: ReadonlyMap<number, Value> = new Map(samples.map(([name, sample]) => [typeNumber(name), sample]));
 
-/** Where the keys of values of the types lie that a `$type` operand names. */
-export function typeIntervals(operand: Value): Intervals {
+/**
+ * Where the keys of values of the types lie that a `$type` operand names. `isElement`: of the elements of an array, among
+ * which an array is one key.
+ */
+export function typeIntervals(operand: Value, isElement = false): Intervals {
   const named = isArray(operand) ? operand : [operand];
   const intervals: Interval[] = [];
   for (const name of named) {
-    const interval = intervalOf(name);
+    const interval = intervalOf(name) ?? (isElement && isArrayType(name) ? rangeOf([]) : null);
     if (interval === null) return everything;
     intervals.push(interval);
   }
@@ -49,7 +52,14 @@ export function typeIntervals(operand: Value): Intervals {
 function intervalOf(name: Value): Interval | null {
   const table: ReadonlyMap<unknown, Value> = typeof name === 'string' ? byName : byNumber;
   const key = isNumeric(name) ? toDouble(name) : name;
-  if (!table.has(key)) return null;
-  const { low, high } = typeRangeOf(table.get(key));
+  return table.has(key) ? rangeOf(table.get(key)) : null;
+}
+
+function isArrayType(name: Value): boolean {
+  return name === 'array' || (isNumeric(name) && toDouble(name) === typeNumber('array'));
+}
+
+function rangeOf(sample: Value): Interval {
+  const { low, high } = typeRangeOf(sample);
   return { low, lowInclusive: true, high, highInclusive: high instanceof MaxKey };
 }

@@ -55,7 +55,8 @@ export class FieldTree {
   build(mode: TreeMode): TreeApply {
     const select = this.#buildSelect(mode);
     if (!this.#computes()) return select;
-    const compute = this.#buildCompute();
+    // What has been selected is a new document already.
+    const compute = this.#buildCompute(mode === 'add' ? copyDocument : asItIs);
     return (document, frame) => compute(select(document, frame), frame);
   }
 
@@ -110,17 +111,17 @@ export class FieldTree {
     };
   }
 
-  #buildCompute(): TreeApply {
+  #buildCompute(open: (document: Document) => Document): TreeApply {
     const steps: { readonly name: string; readonly compute: (value: Result, frame: Frame) => Result }[] = [];
     for (const [name, child] of this.#children) {
       if (child instanceof FieldTree) {
-        if (child.#computes()) steps.push({ name, compute: computeBelow(child.#buildCompute()) });
+        if (child.#computes()) steps.push({ name, compute: computeBelow(child.#buildCompute(open)) });
       } else if (child.kind === 'computed') {
         steps.push({ name, compute: (_, frame) => child.expression.evaluate(frame) });
       }
     }
     return (document, frame) => {
-      const built = copyDocument(document);
+      const built = open(document);
       for (const { name, compute } of steps) {
         const value = compute(getField(document, name), frame);
         if (value === MISSING) delete built[name];
@@ -129,6 +130,10 @@ export class FieldTree {
       return built;
     };
   }
+}
+
+function asItIs(document: Document): Document {
+  return document;
 }
 
 function isComposite(value: Value): value is Document | readonly Value[] {

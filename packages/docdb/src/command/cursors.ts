@@ -8,8 +8,11 @@ const maxOpenCursors = 1000;
 const idleMilliseconds = 10 * 60 * 1000;
 const defaultFirstBatch = 101;
 
+/** What batches are taken from. */
+export type BatchSource = Pick<Cursor, 'next' | 'close'>;
+
 interface OpenCursor {
-  readonly cursor: Cursor;
+  readonly cursor: BatchSource;
   readonly namespace: string;
   usedAt: number;
   /** A document that was read to learn that there is one. */
@@ -28,7 +31,7 @@ export class CursorRegistry {
 
   /** The reply of a command that opens a cursor. */
   async firstBatch(
-    cursor: Cursor,
+    cursor: BatchSource,
     namespace: string,
     batchSize: number = defaultFirstBatch,
     singleBatch: boolean = false,

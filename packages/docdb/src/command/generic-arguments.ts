@@ -6,7 +6,7 @@ import { toDouble } from '../values/number.ts';
 import { isDocument, isNumeric } from '../values/type-of.ts';
 import type { Document, Value } from '../values/value.ts';
 import type { CommandDefinition } from './definition.ts';
-import { checkFields, documentField, type FieldTable, numberField } from './fields.ts';
+import { checkFields, documentField, type FieldTable, integerOf, numberField } from './fields.ts';
 
 export const genericFields: FieldTable = {
   $db: { type: 'string' },
@@ -27,8 +27,8 @@ export const genericFields: FieldTable = {
 
 const readConcernFields: FieldTable = {
   level: { type: 'string' },
-  afterClusterTime: { type: 'any' },
-  atClusterTime: { type: 'any' },
+  afterClusterTime: { type: 'timestamp', nullIsAbsent: false },
+  atClusterTime: { type: 'timestamp', nullIsAbsent: false },
   afterOpTime: { type: 'object' },
   provenance: { type: 'string' },
 };
@@ -43,6 +43,7 @@ const writeConcernFields: FieldTable = {
 };
 
 const readConcernLevels = ['local', 'majority', 'available', 'linearizable', 'snapshot'];
+const provenances = ['clientSupplied', 'implicitDefault', 'customDefault', 'getLastErrorDefaults'];
 const notAReplicaSet = 123;
 const maxInt32 = 2 ** 31 - 1;
 
@@ -81,16 +82,19 @@ function checkMaxTime(value: Value): void {
 }
 
 function checkReadConcern(definition: CommandDefinition, readConcern: Document): void {
-  if (definition.refuses?.includes('readConcern') === true && Object.keys(readConcern).length > 0) {
-    throw new MongoServerError(ErrorCode.InvalidOptions, `Command ${definition.name} does not support { readConcern }`);
-  }
   checkFields('readConcern', readConcern, readConcernFields);
+  checkOneOf('readConcern.provenance', readConcern['provenance'], provenances);
+  if (readConcern['afterClusterTime'] !== undefined)
+    throw new MongoServerError(ErrorCode.IllegalOperation, 'afterClusterTime needs a replica set');
+  if (readConcern['atClusterTime'] !== undefined)
+    throw new MongoServerError(ErrorCode.InvalidOptions, 'atClusterTime needs a replica set and level snapshot');
   const level = readConcern['level'];
   if (typeof level !== 'string') return;
-  if (!readConcernLevels.includes(level)) {
+  checkOneOf('readConcern.level', level, readConcernLevels);
+  if (definition.refuses?.includes('readConcern') === true && level !== 'local') {
     throw new MongoServerError(
-      ErrorCode.BadValue,
-      `Enumeration value '${level}' for field 'readConcern.level' is not a valid value.`,
+      ErrorCode.InvalidOptions,
+      `Command ${definition.name} does not support { readConcern: { level: "${level}" } }`,
     );
   }
   if (level === 'linearizable' || level === 'snapshot') {
@@ -100,23 +104,34 @@ function checkReadConcern(definition: CommandDefinition, readConcern: Document):
   }
 }
 
+function checkOneOf(path: string, value: Value, allowed: readonly string[]): void {
+  if (typeof value !== 'string' || allowed.includes(value)) return;
+  throw new MongoServerError(
+    ErrorCode.BadValue,
+    `Enumeration value '${value}' for field '${path}' is not a valid value.`,
+  );
+}
+
 function checkWriteConcern(definition: CommandDefinition, writeConcern: Document): void {
   if (definition.refuses?.includes('writeConcern') === true) {
     throw new MongoServerError(ErrorCode.InvalidOptions, `Command ${definition.name} does not support writeConcern`);
   }
   checkFields('writeConcern', writeConcern, writeConcernFields);
-  checkW(writeConcern['w']);
+  const timeout = writeConcern['wtimeout'];
+  if (isNumeric(timeout) && toDouble(timeout) > maxInt32)
+    throw new MongoServerError(ErrorCode.FailedToParse, `wtimeout is out of range: ${toDouble(timeout)}`);
+  if (Object.hasOwn(writeConcern, 'w')) checkW(writeConcern['w']);
 }
 
+/** One node: it acknowledges as one, and as the majority of one. */
 function checkW(w: Value): void {
-  if (w === undefined || w === null || typeof w === 'string') return;
-  if (isNumeric(w)) {
-    const nodes = toDouble(w);
-    if (nodes < 0 || nodes > 50) {
-      throw new MongoServerError(ErrorCode.FailedToParse, 'w has to be a non-negative number and not greater than 50');
-    }
-    return;
-  }
   if (isDocument(w)) return;
-  throw new MongoServerError(ErrorCode.FailedToParse, 'w has to be a number, string, or object');
+  if (w === null || (typeof w === 'string' && w !== 'majority'))
+    throw new MongoServerError(ErrorCode.BadValue, `cannot use non-majority 'w' mode ${w} on a single node`);
+  if (typeof w === 'string') return;
+  if (!isNumeric(w)) throw new MongoServerError(ErrorCode.FailedToParse, 'w has to be a number, string, or object');
+  const nodes = integerOf(w);
+  if (nodes < 0 || nodes > 50)
+    throw new MongoServerError(ErrorCode.FailedToParse, 'w has to be a non-negative number and not greater than 50');
+  if (nodes > 1) throw new MongoServerError(ErrorCode.BadValue, "cannot use 'w' > 1 on a single node");
 }

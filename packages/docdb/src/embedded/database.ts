@@ -5,7 +5,9 @@ import { runCommand } from '../command/run.ts';
 import { Budget } from '../language/budget.ts';
 import { compileFilter } from '../language/match/compile.ts';
 import type * as Port from '../port/client.ts';
-import type { Collection } from '../port/collection.ts';
+import type { Collection, OperationOptions } from '../port/collection.ts';
+import type { Cursor } from '../port/cursor.ts';
+import { ErrorCode, MongoServerError } from '../port/errors.ts';
 import type { Document } from '../values/value.ts';
 import type { CollectionEntry } from './catalog/catalog.ts';
 import { optionsDocument } from './catalog/collection-options.ts';
@@ -37,6 +39,18 @@ export class EmbeddedDatabase implements Port.Db {
   collection(name: string): Collection {
     checkCollectionName({ database: this.databaseName, collection: name });
     return new EmbeddedCollection(this.#host, this.databaseName, name);
+  }
+
+  aggregate(pipeline: readonly Document[], options: OperationOptions = {}): Cursor {
+    const [first] = pipeline;
+    if (first === undefined || !Object.hasOwn(first, '$documents')) {
+      throw new MongoServerError(
+        ErrorCode.InvalidNamespace,
+        `a pipeline that starts with ${Object.keys(first ?? {})[0] ?? 'no stage'} needs a collection`,
+      );
+    }
+    const target = { database: this.databaseName, collection: '$cmd.aggregate' };
+    return this.#host.readsOf(options.session).aggregate(target, pipeline, options);
   }
 
   async createCollection(name: string, options: Port.CreateCollectionOptions = {}): Promise<Collection> {

@@ -1,7 +1,8 @@
 // The port: what both engines offer. Names, options and results are those of the official Node driver
 // (https://mongodb.github.io/node-mongodb-native/), so its manual is our manual.
 import type { Document, Value } from '../values/value.ts';
-import type { Collection } from './collection.ts';
+import type { Collection, OperationOptions } from './collection.ts';
+import type { Cursor } from './cursor.ts';
 
 export interface Client {
   /** A database of the file or server; made when first written to. */
@@ -29,6 +30,8 @@ export interface Db {
   collection(name: string): Collection;
   /** Makes a collection; code 48 where it is there with other options. */
   createCollection(name: string, options?: CreateCollectionOptions): Promise<Collection>;
+  /** A pipeline that makes its own documents (`$documents`); code 73 for one that needs a collection. */
+  aggregate(pipeline: readonly Document[], options?: OperationOptions): Cursor;
   listCollections(filter?: Document): Promise<readonly CollectionInfo[]>;
   dropCollection(name: string): Promise<boolean>;
   dropDatabase(): Promise<void>;
@@ -66,7 +69,15 @@ export type WriteModel =
   | { readonly insertOne: { readonly document: Document } }
   | { readonly updateOne: UpdateModel }
   | { readonly updateMany: UpdateModel }
-  | { readonly replaceOne: { readonly filter: Document; readonly replacement: Document; readonly upsert?: boolean; readonly hint?: string | Document; readonly collation?: Document } }
+  | {
+      readonly replaceOne: {
+        readonly filter: Document;
+        readonly replacement: Document;
+        readonly upsert?: boolean;
+        readonly hint?: string | Document;
+        readonly collation?: Document;
+      };
+    }
   | { readonly deleteOne: DeleteModel }
   | { readonly deleteMany: DeleteModel };
 
@@ -94,9 +105,7 @@ export type TransactionOperation = WriteModel & {
 };
 
 /** A condition on the stored document, tested inside the write's transaction. */
-export type Precondition =
-  | { readonly version: readonly string[] }
-  | { readonly exists: boolean };
+export type Precondition = { readonly version: readonly string[] } | { readonly exists: boolean };
 
 /** What one operation of a transaction or bulk did. `document` only where asked for. */
 export interface WriteOutcome {

@@ -1,5 +1,7 @@
 // Compares an answer with a recorded one: strict on numeric types and on -0.0, blind to key order inside documents.
 import { type Document, formatCanonical, isDocument, typeOf, type Value } from '@coglex/docdb';
+import { toDouble } from '../../src/values/number.ts';
+import { isNumeric } from '../../src/values/type-of.ts';
 
 export interface Comparison {
   /** Fields whose array's order does not matter. */
@@ -76,14 +78,23 @@ interface Approximation {
   readonly tolerance: number;
 }
 
+/** As the recording suite has it: 1e-6 of the value or 1e-12, unless told otherwise; a given `abs` alone stands alone. */
 function approximate(expected: Value): Approximation | null {
   if (!isDocument(expected) || !Object.hasOwn(expected, '$approx')) return null;
-  const value = Number(expected['$approx']);
-  const relative = Number(expected['rel'] ?? 0);
-  const absolute = Number(expected['abs'] ?? 0);
+  const value = asNumber(expected['$approx']);
+  const given = { relative: expected['rel'] ?? null, absolute: expected['abs'] ?? null };
+  const relative = given.relative === null ? (given.absolute === null ? 1e-6 : 0) : asNumber(given.relative);
+  const absolute = given.absolute === null ? 1e-12 : asNumber(given.absolute);
   return { value, tolerance: Math.max(Math.abs(value) * relative, absolute) };
 }
 
 function isClose(actual: Value, { value, tolerance }: Approximation): boolean {
-  return Math.abs(Number(actual) - value) <= tolerance;
+  if (!isNumeric(actual)) return false;
+  const number = toDouble(actual);
+  if (Number.isNaN(value)) return Number.isNaN(number);
+  return number === value || Math.abs(number - value) <= tolerance;
+}
+
+function asNumber(value: Value): number {
+  return isNumeric(value) ? toDouble(value) : Number.NaN;
 }

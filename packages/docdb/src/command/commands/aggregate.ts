@@ -4,7 +4,7 @@ import { toDouble } from '../../values/number.ts';
 import { isDocument, isNumeric, typeOf } from '../../values/type-of.ts';
 import type { Document } from '../../values/value.ts';
 import type { CommandDefinition, CommandHost } from '../definition.ts';
-import { booleanField, checkFields, documentField, documentsField, hintField } from '../fields.ts';
+import { booleanField, checkFields, documentsField, hintField, hintRule, numberField } from '../fields.ts';
 import { operationOptions } from '../generic-arguments.ts';
 import { targetName } from '../target.ts';
 
@@ -12,13 +12,13 @@ export const aggregate: CommandDefinition = {
   name: 'aggregate',
   target: 'any',
   fields: {
-    pipeline: { type: 'objectArray', required: true },
+    pipeline: { type: 'objectArray', required: true, nullIsAbsent: false },
     explain: { type: 'boolOrNumber' },
     allowDiskUse: { type: 'boolOrNumber' },
     cursor: { type: 'any' },
     bypassDocumentValidation: { type: 'boolOrNumber' },
     collation: { type: 'object' },
-    hint: { type: 'hint', typeCode: ErrorCode.FailedToParse },
+    hint: hintRule,
     let: { type: 'object' },
   },
   async run(host, command) {
@@ -28,17 +28,19 @@ export const aggregate: CommandDefinition = {
     const pipeline = documentsField(command, 'pipeline') ?? [];
     const explain = booleanField(command, 'explain') ?? false;
     const batchSize = explain ? undefined : cursorBatchSize(command);
-    const cursor = host.db.collection(name).aggregate(pipeline, options);
+    const cursor =
+      name === null ? host.db.aggregate(pipeline, options) : host.db.collection(name).aggregate(pipeline, options);
     if (explain) return cursor.explain('queryPlanner');
-    return host.cursors.firstBatch(cursor, `${host.db.databaseName}.${name}`, batchSize);
+    const namespace = `${host.db.databaseName}.${name ?? '$cmd.aggregate'}`;
+    return host.cursors.firstBatch(cursor, namespace, batchSize);
   },
 };
 
-/** `{ aggregate: 1 }` is a pipeline without a collection, named as MongoDB names it. */
-function aggregateTarget(host: CommandHost, command: Document): string {
+/** Null for `{ aggregate: 1 }`, a pipeline without a collection. */
+function aggregateTarget(host: CommandHost, command: Document): string | null {
   const target = command['aggregate'];
   if (isNumeric(target)) {
-    if (toDouble(target) === 1) return '$cmd.aggregate';
+    if (toDouble(target) === 1) return null;
     throw new MongoServerError(
       ErrorCode.FailedToParse,
       "Invalid command format: the 'aggregate' field must specify a collection name or 1",
@@ -59,7 +61,5 @@ function cursorBatchSize(command: Document): number | undefined {
     throw new MongoServerError(ErrorCode.TypeMismatch, `cursor field must be of type object, not ${typeOf(cursor)}`);
   }
   checkFields('cursor', cursor, { batchSize: { type: 'number', minimum: 0 } });
-  return documentField(command, 'cursor') === undefined || !isNumeric(cursor['batchSize'])
-    ? undefined
-    : Math.trunc(toDouble(cursor['batchSize']));
+  return numberField(cursor, 'batchSize');
 }

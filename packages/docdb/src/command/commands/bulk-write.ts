@@ -1,11 +1,22 @@
 // https://www.mongodb.com/docs/manual/reference/command/bulkWrite/
-import { Double, Long } from 'bson';
+import { Binary, Double } from 'bson';
 import type { Collection } from '../../port/collection.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import type { Document } from '../../values/value.ts';
 import type { CommandDefinition, CommandHost } from '../definition.ts';
-import { booleanField, checkFields, documentField, documentsField, type FieldTable, numberOf } from '../fields.ts';
+import {
+  booleanField,
+  checkFields,
+  documentField,
+  documentsField,
+  type FieldTable,
+  hintField,
+  hintRule,
+  numberField,
+  numberOf,
+} from '../fields.ts';
 import { operationOptions } from '../generic-arguments.ts';
+import { listCursor } from '../list-cursor.ts';
 import { errorMembers } from '../write-errors.ts';
 import { runUpdate } from './update.ts';
 
@@ -16,11 +27,11 @@ const insertFields: FieldTable = {
 const updateFields: FieldTable = {
   update: { type: 'number', required: true },
   filter: { type: 'object', required: true },
-  updateMods: { type: 'objectOrArray', required: true, typeCode: ErrorCode.FailedToParse },
+  updateMods: { type: 'objectOrArray', required: true, typeCode: ErrorCode.FailedToParse, nullIsAbsent: false },
   multi: { type: 'bool' },
   upsert: { type: 'bool' },
   arrayFilters: { type: 'objectArray' },
-  hint: { type: 'hint', typeCode: ErrorCode.FailedToParse },
+  hint: hintRule,
   collation: { type: 'object' },
   constants: { type: 'object' },
   sort: { type: 'object' },
@@ -30,15 +41,25 @@ const deleteFields: FieldTable = {
   delete: { type: 'number', required: true },
   filter: { type: 'object', required: true },
   multi: { type: 'bool' },
-  hint: { type: 'hint', typeCode: ErrorCode.FailedToParse },
+  hint: hintRule,
   collation: { type: 'object' },
 };
 const namespaceFields: FieldTable = {
   ns: { type: 'string', required: true },
-  collectionUUID: { type: 'any' },
+  collectionUUID: { type: 'uuid' },
   encryptionInformation: { type: 'object' },
   isTimeseriesNamespace: { type: 'bool' },
 };
+
+const unknownOperation = 40415;
+const collectionUuidMismatch = 361;
+
+/** A namespace of `nsInfo`. */
+interface Target {
+  readonly collection: Collection;
+  /** Collections here have no UUID: a client that asks for one means another collection. */
+  readonly asksForUuid: boolean;
+}
 
 interface Counts {
   inserted: number;
@@ -56,22 +77,23 @@ export const bulkWrite: CommandDefinition = {
   fields: {
     ops: { type: 'objectArray', required: true },
     nsInfo: { type: 'objectArray', required: true },
-    ordered: { type: 'boolOrNumber' },
+    ordered: { type: 'bool' },
     bypassDocumentValidation: { type: 'boolOrNumber' },
-    errorsOnly: { type: 'boolOrNumber' },
+    errorsOnly: { type: 'bool' },
     cursor: { type: 'object' },
     let: { type: 'object' },
   },
   async run(host, command) {
-    const collections = namespaces(host, documentsField(command, 'nsInfo') ?? []);
+    const targets = namespaces(host, documentsField(command, 'nsInfo') ?? []);
     const operations = documentsField(command, 'ops') ?? [];
-    checkOperations(operations, collections.length);
+    checkOperations(operations, targets.length);
     const cursorSpec = documentField(command, 'cursor');
     if (cursorSpec !== undefined)
       checkFields('bulkWrite.cursor', cursorSpec, { batchSize: { type: 'number', minimum: 0 } });
-    const { items, counts } = await runOperations(operations, collections, command);
+    const { items, counts } = await runOperations(operations, targets, command);
+    const batchSize = cursorSpec === undefined ? undefined : numberField(cursorSpec, 'batchSize');
     return {
-      cursor: { id: Long.ZERO, firstBatch: items, ns: 'admin.$cmd.bulkWrite' },
+      ...(await host.cursors.firstBatch(listCursor(items), 'admin.$cmd.bulkWrite', batchSize ?? items.length + 1)),
       nErrors: counts.errors,
       nInserted: counts.inserted,
       nMatched: counts.matched,
@@ -82,7 +104,7 @@ export const bulkWrite: CommandDefinition = {
   },
 };
 
-function namespaces(host: CommandHost, infos: readonly Document[]): readonly Collection[] {
+function namespaces(host: CommandHost, infos: readonly Document[]): readonly Target[] {
   return infos.map((info) => {
     checkFields('bulkWrite.nsInfo', info, namespaceFields);
     const namespace = String(info['ns']);
@@ -93,7 +115,10 @@ function namespaces(host: CommandHost, infos: readonly Document[]): readonly Col
         `Invalid namespace specified for bulkWrite: '${namespace}'`,
       );
     }
-    return host.client.db(namespace.slice(0, dot)).collection(namespace.slice(dot + 1));
+    return {
+      collection: host.client.db(namespace.slice(0, dot)).collection(namespace.slice(dot + 1)),
+      asksForUuid: info['collectionUUID'] instanceof Binary,
+    };
   });
 }
 
@@ -118,12 +143,12 @@ function operationFields(kind: string): FieldTable {
   if (kind === 'insert') return insertFields;
   if (kind === 'update') return updateFields;
   if (kind === 'delete') return deleteFields;
-  throw new MongoServerError(ErrorCode.FailedToParse, `Unrecognized field in bulkWrite operation: '${kind}'`);
+  throw new MongoServerError(unknownOperation, `BSON field '${kind}' is an unknown field of a bulkWrite operation.`);
 }
 
 async function runOperations(
   operations: readonly Document[],
-  collections: readonly Collection[],
+  targets: readonly Target[],
   command: Document,
 ): Promise<{ items: readonly Document[]; counts: Counts }> {
   const ordered = booleanField(command, 'ordered') ?? true;
@@ -132,9 +157,11 @@ async function runOperations(
   const items: Document[] = [];
   for (const [idx, operation] of operations.entries()) {
     const [kind = ''] = Object.keys(operation);
-    const collection = collections[Math.trunc(numberOf(operation[kind]) ?? -1)];
-    if (collection === undefined) continue;
+    const target = targets[Math.trunc(numberOf(operation[kind]) ?? -1)];
+    if (target === undefined) continue;
+    const { collection } = target;
     try {
+      if (target.asksForUuid) throw new MongoServerError(collectionUuidMismatch, 'Collection UUID does not match');
       const done = await runOperation(kind, operation, { collection, command, counts });
       if (!errorsOnly) items.push({ ok: new Double(1), idx, ...done });
     } catch (error) {
@@ -175,10 +202,16 @@ async function runOperation(
   }
   const filter = documentField(operation, 'filter') ?? {};
   if (kind === 'delete') {
-    const { filter: _filter, delete: _delete, multi, ...rest } = operation;
-    const options = { ...operationOptions(command), ...operationOptions(rest) };
+    const hint = hintField(operation, 'hint');
+    const options = {
+      ...operationOptions(command),
+      ...operationOptions(operation),
+      ...(hint === undefined ? {} : { hint }),
+    };
     const { deletedCount } =
-      multi === true ? await collection.deleteMany(filter, options) : await collection.deleteOne(filter, options);
+      operation['multi'] === true
+        ? await collection.deleteMany(filter, options)
+        : await collection.deleteOne(filter, options);
     counts.deleted += deletedCount;
     return { n: deletedCount };
   }

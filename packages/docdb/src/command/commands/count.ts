@@ -4,9 +4,11 @@ import { toDouble } from '../../values/number.ts';
 import { isNumeric } from '../../values/type-of.ts';
 import type { Document } from '../../values/value.ts';
 import type { CommandDefinition } from '../definition.ts';
-import { documentField, hintField, numberField } from '../fields.ts';
+import { documentField, hintField, hintRule, numberField } from '../fields.ts';
 import { operationOptions } from '../generic-arguments.ts';
 import { targetCollection } from '../target.ts';
+
+const minInt64 = 2 ** 63;
 
 export const count: CommandDefinition = {
   name: 'count',
@@ -15,10 +17,10 @@ export const count: CommandDefinition = {
   fields: {
     query: { type: 'object' },
     limit: { type: 'any' },
-    skip: { type: 'number', minimum: 0 },
-    hint: { type: 'hint', typeCode: ErrorCode.FailedToParse },
+    skip: { type: 'number', minimum: 0, minimumCode: ErrorCode.BadValue },
+    hint: hintRule,
     collation: { type: 'object' },
-    fields: { type: 'object' },
+    fields: { type: 'any' },
   },
   async run(host, command) {
     const limit = countLimit(command);
@@ -40,5 +42,9 @@ function countLimit(command: Document): number {
   const limit = command['limit'];
   if (!isNumeric(limit))
     throw new MongoServerError(ErrorCode.BadValue, "Failed to parse: 'limit' field must be numeric");
-  return Math.abs(Math.trunc(toDouble(limit)));
+  const number = toDouble(limit);
+  if (!Number.isInteger(number) || Math.abs(number) > minInt64)
+    throw new MongoServerError(ErrorCode.FailedToParse, `the limit of count has to be a 64-bit integer, not ${number}`);
+  if (number === -minInt64) throw new MongoServerError(ErrorCode.BadValue, 'the limit of count is out of range');
+  return Math.abs(number);
 }

@@ -10,6 +10,7 @@ import {
   documentsField,
   type FieldTable,
   hintField,
+  hintRule,
   numberOf,
 } from '../fields.ts';
 import { operationOptions } from '../generic-arguments.ts';
@@ -20,7 +21,7 @@ import { writeErrors } from '../write-errors.ts';
 const statementFields: FieldTable = {
   q: { type: 'object', required: true },
   limit: { type: 'number', required: true },
-  hint: { type: 'hint', typeCode: ErrorCode.FailedToParse },
+  hint: hintRule,
   collation: { type: 'object' },
 };
 

@@ -1,9 +1,11 @@
 // https://www.mongodb.com/docs/manual/reference/command/distinct/
-import { ErrorCode } from '../../port/errors.ts';
+import { MongoServerError } from '../../port/errors.ts';
 import type { CommandDefinition } from '../definition.ts';
-import { documentField, hintField, stringField } from '../fields.ts';
+import { documentField, hintField, hintRule, stringField } from '../fields.ts';
 import { operationOptions } from '../generic-arguments.ts';
 import { targetCollection } from '../target.ts';
+
+const nullInKey = 31032;
 
 export const distinct: CommandDefinition = {
   name: 'distinct',
@@ -13,15 +15,16 @@ export const distinct: CommandDefinition = {
     key: { type: 'string', required: true },
     query: { type: 'object' },
     collation: { type: 'object' },
-    hint: { type: 'hint', typeCode: ErrorCode.FailedToParse },
+    hint: hintRule,
   },
   async run(host, command) {
+    const key = stringField(command, 'key') ?? '';
+    if (key.includes('\0')) throw new MongoServerError(nullInKey, 'the key of distinct holds no null character');
     const hint = hintField(command, 'hint');
-    const values = await targetCollection(host, command).distinct(
-      stringField(command, 'key') ?? '',
-      documentField(command, 'query') ?? {},
-      { ...operationOptions(command), ...(hint === undefined ? {} : { hint }) },
-    );
+    const values = await targetCollection(host, command).distinct(key, documentField(command, 'query') ?? {}, {
+      ...operationOptions(command),
+      ...(hint === undefined ? {} : { hint }),
+    });
     return { values };
   },
 };

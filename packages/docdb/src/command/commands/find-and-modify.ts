@@ -4,7 +4,7 @@ import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { isNumeric } from '../../values/type-of.ts';
 import type { Document } from '../../values/value.ts';
 import type { CommandDefinition } from '../definition.ts';
-import { booleanField, documentField, documentsField, hintField } from '../fields.ts';
+import { booleanField, documentField, documentsField, hintField, hintRule } from '../fields.ts';
 import { operationOptions } from '../generic-arguments.ts';
 import { targetCollection } from '../target.ts';
 import { updateOperand } from './update.ts';
@@ -16,7 +16,7 @@ export const findAndModify: CommandDefinition = {
     query: { type: 'object' },
     fields: { type: 'object' },
     sort: { type: 'object' },
-    hint: { type: 'hint', typeCode: ErrorCode.FailedToParse },
+    hint: hintRule,
     collation: { type: 'object' },
     arrayFilters: { type: 'objectArray' },
     remove: { type: 'boolOrNumber' },

@@ -3,7 +3,7 @@ import type { FindOptions } from '../../port/collection.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import type { Document } from '../../values/value.ts';
 import type { CommandDefinition } from '../definition.ts';
-import { booleanField, documentField, hintField, numberField } from '../fields.ts';
+import { booleanField, documentField, hintField, hintRule, numberField } from '../fields.ts';
 import { operationOptions } from '../generic-arguments.ts';
 import { targetCollection, targetNamespace } from '../target.ts';
 
@@ -14,12 +14,12 @@ export const find: CommandDefinition = {
   target: 'collection',
   refuses: ['writeConcern'],
   fields: {
-    filter: { type: 'object' },
+    filter: { type: 'object', nullIsAbsent: false },
     projection: { type: 'object' },
     sort: { type: 'object' },
-    hint: { type: 'hint', typeCode: ErrorCode.FailedToParse },
-    skip: { type: 'number', minimum: 0 },
-    limit: { type: 'number', minimum: 0 },
+    hint: hintRule,
+    skip: { type: 'number', minimum: 0, minimumCode: ErrorCode.BadValue },
+    limit: { type: 'number', minimum: 0, minimumCode: ErrorCode.BadValue },
     batchSize: { type: 'number', minimum: 0 },
     singleBatch: { type: 'boolOrNumber' },
     min: { type: 'object' },

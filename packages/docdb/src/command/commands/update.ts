@@ -4,7 +4,15 @@ import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { isArray, isDocument } from '../../values/type-of.ts';
 import type { Document, Value } from '../../values/value.ts';
 import type { CommandDefinition } from '../definition.ts';
-import { booleanField, checkFields, documentField, documentsField, type FieldTable, hintField } from '../fields.ts';
+import {
+  booleanField,
+  checkFields,
+  documentField,
+  documentsField,
+  type FieldTable,
+  hintField,
+  hintRule,
+} from '../fields.ts';
 import { operationOptions } from '../generic-arguments.ts';
 import { runStatements } from '../statements.ts';
 import { targetCollection } from '../target.ts';
@@ -12,16 +20,18 @@ import { writeErrors } from '../write-errors.ts';
 
 const statementFields: FieldTable = {
   q: { type: 'object', required: true },
-  u: { type: 'objectOrArray', required: true, typeCode: ErrorCode.FailedToParse },
+  u: { type: 'objectOrArray', required: true, typeCode: ErrorCode.FailedToParse, nullIsAbsent: false },
   c: { type: 'object' },
   multi: { type: 'bool' },
   upsert: { type: 'boolOrNumber' },
   upsertSupplied: { type: 'bool' },
   arrayFilters: { type: 'objectArray' },
-  hint: { type: 'hint', typeCode: ErrorCode.FailedToParse },
+  hint: hintRule,
   collation: { type: 'object' },
   sort: { type: 'object' },
 };
+
+const constantsWithoutPipeline = 51198;
 
 export const update: CommandDefinition = {
   name: 'update',
@@ -34,6 +44,12 @@ export const update: CommandDefinition = {
   },
   async run(host, command) {
     const statements = documentsField(command, 'updates') ?? [];
+    if (statements.length === 0) {
+      throw new MongoServerError(
+        ErrorCode.InvalidLength,
+        'Write batch sizes must be between 1 and 100000. Got 0 operations.',
+      );
+    }
     for (const statement of statements) checkFields('update.updates', statement, statementFields);
     const collection = targetCollection(host, command);
     const { results, errors } = await runStatements(statements, booleanField(command, 'ordered') ?? true, (statement) =>
@@ -49,6 +65,8 @@ export async function runUpdate(collection: Collection, statement: Document, com
   const change = updateOperand(statement['u']);
   const multi = booleanField(statement, 'multi') ?? false;
   const options = updateOptions(statement, command);
+  if (!isArray(change) && documentField(statement, 'c') !== undefined)
+    throw new MongoServerError(constantsWithoutPipeline, 'Constant values may only be specified for pipeline updates');
   if (isReplacement(change)) {
     if (multi)
       throw new MongoServerError(ErrorCode.FailedToParse, 'multi update is not supported for replacement-style update');

@@ -128,6 +128,12 @@ describe('bounds', () => {
       { indexes: [a, { key: { b: 1 } }], filter: { $or: [{ a: 1 }, { b: 2 }] } },
       'OR a_1 {a:[1, 1]} b_1 {b:[2, 2]} test',
     ],
+    [
+      'the types before null',
+      { indexes: [a], filter: { a: { $type: ['minKey', 'undefined'] } } },
+      'a_1 {a:[MinKey, null)}',
+    ],
+    ['arrays in an array', { indexes: [a], filter: { a: { $elemMatch: { $type: 'array' } } } }, 'a_1 {a:[[], '],
     ['$or with a branch without index', { indexes: [a], filter: { $or: [{ a: 1 }, { b: 2 }] } }, 'COLLSCAN test'],
     ['$ne has no bounds', { indexes: [a], filter: { a: { $ne: 1 } } }, 'COLLSCAN test'],
   ])('%s', (_, given, wanted) => {

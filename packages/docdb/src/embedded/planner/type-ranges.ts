@@ -40,7 +40,11 @@ export interface TypeRange {
 }
 
 const byOrder: ReadonlyMap<number, TypeRange> = new Map(
-  leastOfEach.map((low, index) => [canonicalOrder(low), { low, high: leastOfEach[index + 1] ?? highestValue }]),
+  leastOfEach.map((low, index) => {
+    // BSON's undefined and null are values here, not the lack of one.
+    const high = index + 1 < leastOfEach.length ? leastOfEach[index + 1] : highestValue;
+    return [canonicalOrder(low), { low, high }];
+  }),
 );
 
 /** All values that compare with `value` under type bracketing. */

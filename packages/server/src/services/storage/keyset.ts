@@ -48,6 +48,10 @@ const comparable: ReadonlySet<TypeName> = new Set<TypeName>([
   'timestamp',
 ]);
 
+const exactEmptyArray: Document = { $size: 0 };
+/** Also holds for an array that has an empty one in it, but an index can be asked for it. */
+const boundedEmptyArray: Document = { $eq: [] };
+
 /** Whether pages of this order can be told by values at all. */
 export function isKeysetOrder(order: readonly SortField[]): boolean {
   const roots = new Set<string>();
@@ -133,7 +137,7 @@ class FieldBound {
 
   /** Those of types sorted after the value's own; none where there is no such type. */
   behindType(): readonly Document[] {
-    const behind = [...this.#inClasses(this.#laterClasses())];
+    const behind = [...this.#inClasses(this.#laterClasses(), boundedEmptyArray)];
     // Descending, NaN comes behind all other numbers, and outside the range that an index is asked for.
     const isBeforeNaN = this.#class === numberClass && !this.#isAscending;
     if (isBeforeNaN) behind.push({ [this.#path]: Number.NaN });
@@ -170,7 +174,7 @@ class FieldBound {
   }
 
   /** Alternatives that hold where some element is of one of the classes. */
-  #inClasses(wanted: readonly number[]): readonly Document[] {
+  #inClasses(wanted: readonly number[], emptyArray: Document = exactEmptyArray): readonly Document[] {
     const path = this.#path;
     const names = wanted
       .filter((index) => index !== arrayClass && index !== nullClass)
@@ -181,7 +185,7 @@ class FieldBound {
       alternatives.push({ [path]: { $elemMatch: { $type: 'array' } } });
     if (names.length > 0) alternatives.push({ [path]: { $type: names } });
     if (path === '_id') return wanted.includes(nullClass) ? [...alternatives, { _id: null }] : alternatives;
-    if (wanted.includes(undefinedClass)) alternatives.push({ [path]: { $size: 0 } });
+    if (wanted.includes(undefinedClass)) alternatives.push({ [path]: emptyArray });
     if (wanted.includes(nullClass)) alternatives.push({ [path]: null }, ...this.#nullsWithinArrays());
     return alternatives;
   }

@@ -1,7 +1,12 @@
 // The arrows of ARCHITECTURE.md as a gate: imports never point upward, no cycles, one service sees another only through its index.ts.
 module.exports = {
   forbidden: [
-    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     { name: 'no-unresolvable-import', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'protocol-imports-nothing-of-ours',
@@ -19,13 +24,15 @@ module.exports = {
       name: 'language-and-values-do-no-io',
       severity: 'error',
       from: { path: '^packages/docdb/src/(language|values)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^packages/docdb/src/(embedded|mongodb|wire|command)/|^(node:)?(fs|net|http|child_process|worker_threads|sqlite)' },
+      to: {
+        path: '^packages/docdb/src/(embedded|mongodb|wire|command)/|^(node:)?(fs|net|http|child_process|worker_threads|sqlite)',
+      },
     },
     {
       name: 'values-below-language',
       severity: 'error',
       from: { path: '^packages/docdb/src/values/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^packages/docdb/src/language/' , dependencyTypesNot: ['type-only'] },
+      to: { path: '^packages/docdb/src/language/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'docdb-only-through-its-index',
@@ -36,14 +43,20 @@ module.exports = {
     {
       name: 'operations-know-nothing-of-http',
       severity: 'error',
-      from: { path: '^packages/server/src/services/[^/]+/', pathNot: '(routes|[^/]*-routes|http|reply|request)\\.ts$|/routes/|\\.test\\.ts$' },
+      from: {
+        path: '^packages/server/src/services/[^/]+/',
+        pathNot: '(routes|[^/]*-routes|http|reply|request)\\.ts$|/routes/|\\.test\\.ts$',
+      },
       to: { path: 'node_modules/(fastify|@fastify)/' },
     },
     {
       name: 'services-through-index',
       severity: 'error',
       from: { path: '^packages/server/src/services/([^/]+)/' },
-      to: { path: '^packages/server/src/services/([^/]+)/(?!index\\.ts$)', pathNot: '^packages/server/src/services/$1/' },
+      to: {
+        path: '^packages/server/src/services/([^/]+)/(?!index\\.ts$)',
+        pathNot: '^packages/server/src/services/$1/',
+      },
     },
     {
       name: 'no-own-index-inside-a-folder',
@@ -63,6 +76,10 @@ module.exports = {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules|dist' },
     exclude: { path: '/dist/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['development', 'import', 'node', 'default'], extensions: ['.ts', '.js'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['development', 'import', 'node', 'default'],
+      extensions: ['.ts', '.js'],
+    },
   },
 };

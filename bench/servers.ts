@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { plainEnvironment } from '../test/support/plain-environment.ts';
 
 const launcher = fileURLToPath(new URL('../packages/server/bin/coglex.js', import.meta.url));
 const bareServer = fileURLToPath(new URL('./bare-server.ts', import.meta.url));
@@ -27,7 +28,7 @@ export async function startCoglex(): Promise<MeasuredServer> {
   const started = performance.now();
   const child = spawn(process.execPath, [launcher, 'start', '--project', folder], {
     env: {
-      ...process.env,
+      ...plainEnvironment(),
       SERVER_PORT: String(port),
       SERVER_SECRET: secret,
       COGLEX_DATA: join(folder, 'data'),

@@ -21,11 +21,13 @@ DatabaseSync.prototype.prepare = function patchedPrepare(this: DatabaseSync, sql
   return statement;
 };
 
-StatementSync.prototype.run = function patchedRun(this: StatementSync, ...parameters: Parameters<typeof run>) {
-  const owner = owners.get(this);
-  if (owner !== undefined && intercept(owner.database, owner.sql)) return { changes: 0, lastInsertRowid: 0 };
-  return run.apply(this, parameters);
-};
+StatementSync.prototype.run = new Proxy(run, {
+  apply(target, statement: StatementSync, parameters) {
+    const owner = owners.get(statement);
+    if (owner !== undefined && intercept(owner.database, owner.sql)) return { changes: 0, lastInsertRowid: 0 };
+    return Reflect.apply(target, statement, parameters);
+  },
+});
 
 /** True where the statement must not run: a COMMIT that is put off, a BEGIN that goes on in the transaction still open. */
 function intercept(database: DatabaseSync, sql: string): boolean {

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { plainEnvironment } from '../support/plain-environment.ts';
 
 const launcher = fileURLToPath(new URL('../../packages/server/bin/coglex.js', import.meta.url));
 const earlyAck = new URL('./early-ack.ts', import.meta.url).href;
@@ -39,7 +40,7 @@ export class CrashServer {
     const preload = earlyAcknowledge ? ` --import=${earlyAck}` : '';
     const child = spawn(process.execPath, [launcher, 'start', '--project', this.#options.folder], {
       env: {
-        ...process.env,
+        ...plainEnvironment(),
         NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''}${preload}`,
         SERVER_PORT: String(this.port),
         SERVER_SECRET: secret,

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { plainEnvironment } from './plain-environment.ts';
 
 const launcher = fileURLToPath(new URL('../../packages/server/bin/coglex.js', import.meta.url));
 const readyWithinMs = 15_000;
@@ -19,15 +20,26 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
-export async function startServerProcess(environment: Readonly<Record<string, string>> = {}): Promise<ServerProcess> {
+/** What the process writes goes to `onOutput` where that is given; otherwise only its standard error is shown. */
+export async function startServerProcess(
+  environment: Readonly<Record<string, string>> = {},
+  onOutput?: (text: string) => void,
+): Promise<ServerProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'coglex-process-'));
   const port = await freePort();
   const secret = 'a-secret-of-the-tests-alone-0123456789abcdef';
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [launcher, 'start', '--project', folder], {
-    env: { ...process.env, SERVER_PORT: String(port), SERVER_SECRET: secret, LOG_LEVEL: 'error', ...environment },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...plainEnvironment(),
+      SERVER_PORT: String(port),
+      SERVER_SECRET: secret,
+      LOG_LEVEL: 'error',
+      ...environment,
+    },
+    stdio: onOutput === undefined ? ['ignore', 'ignore', 'inherit'] : ['ignore', 'pipe', 'pipe'],
   });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', onOutput ?? (() => {}));
   await becomesReady(url, child);
   return {
     url,

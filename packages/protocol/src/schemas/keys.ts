@@ -41,6 +41,7 @@ export const createKeyBodySchema = {
       description: 'Of a publishable key: the only origins it may be used from.',
     },
   },
+  examples: [{ name: 'nightly export', kind: 'secret', scopes: ['storage:read'] }],
 } as const;
 export type CreateKeyBody = XStatic<typeof createKeyBodySchema>;
 

@@ -56,7 +56,7 @@ export class RouteCatalog {
       headers: asObject(schema['headers']),
       body: asObject(schema['body']),
       responses: responsesOf(schema['response']),
-      needsKey: route.url.startsWith('/service/') && !Array.isArray(schema['security']),
+      needsKey: Array.isArray(schema['security']) ? schema['security'].length > 0 : route.url.startsWith('/service/'),
     });
   };
 

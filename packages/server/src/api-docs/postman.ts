@@ -5,6 +5,9 @@ import { requestExample, successStatus } from './route-examples.ts';
 
 type PostmanObject = Readonly<Record<string, unknown>>;
 
+/** The `_id` of what was created last. */
+const lastId = 'lastId';
+
 /** A collection whose requests, run from top to bottom with a secret key, all succeed on a fresh server. */
 export function buildPostmanCollection(catalog: RouteCatalog, description: ApiDescription): PostmanObject {
   const folders = new Map<string, PostmanObject[]>();
@@ -30,20 +33,22 @@ export function buildPostmanCollection(catalog: RouteCatalog, description: ApiDe
     variable: [
       { key: 'baseUrl', value: description.baseUrl, type: 'string' },
       { key: 'apiKey', value: '', type: 'string' },
+      { key: lastId, value: '', type: 'string' },
     ],
     item: [...folders].map(([name, items]) => ({ name, item: items })),
   };
 }
 
 function item(route: DocumentedRoute): PostmanObject {
-  const { path, query, headers, body } = requestExample(route);
+  const { query, headers, body, ...example } = requestExample(route);
+  const path = example.path.replaceAll(/\/id(?=\/|$)/g, `/{{${lastId}}}`);
   const search = Object.entries(query).map(([key, value]) => ({ key, value }));
   const queryText =
     search.length === 0 ? '' : `?${search.map(({ key, value }) => `${key}=${encodeURIComponent(value)}`).join('&')}`;
   const bodyHeaders = body === null ? [] : [{ key: 'Content-Type', value: 'application/json' }];
   return {
     name: `${route.method} ${route.summary}`,
-    event: [{ listen: 'test', script: { type: 'text/javascript', exec: statusTest(successStatus(route)) } }],
+    event: [{ listen: 'test', script: { type: 'text/javascript', exec: tests(successStatus(route)) } }],
     request: {
       method: route.method,
       description: route.description,
@@ -63,6 +68,9 @@ function item(route: DocumentedRoute): PostmanObject {
   };
 }
 
-function statusTest(status: number): readonly string[] {
-  return [`pm.test('answers ${status}', () => pm.response.to.have.status(${status}));`];
+/** Checks the status; what is created is remembered for requests whose path takes an id. */
+function tests(status: number): readonly string[] {
+  const check = `pm.test('answers ${status}', () => pm.response.to.have.status(${status}));`;
+  const remember = `pm.collectionVariables.set('${lastId}', pm.response.json()._id);`;
+  return status === 201 ? [check, remember] : [check];
 }

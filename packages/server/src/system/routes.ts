@@ -65,7 +65,10 @@ export function registerSystem(server: Server, { config, db, readiness, metrics,
   if (config.metrics.port === null) {
     server.get(
       '/metrics',
-      { onRequest: guard, schema: { tags, summary: 'Metrics for Prometheus', operationId: 'metrics' } },
+      {
+        onRequest: guard,
+        schema: { tags, summary: 'Metrics for Prometheus', operationId: 'metrics', security: [{ apiKey: [] }] },
+      },
       async (request: FastifyRequest, reply: FastifyReply) => {
         requireSecret(request, 'admin');
         const { type, text } = await metrics.read();

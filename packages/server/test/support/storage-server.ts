@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config/parse.ts';
 import { systemClock } from '../../src/lib/clock.ts';
+import { createReadiness } from '../../src/system/readiness.ts';
 
 /** Who asks: with no key, a key that nobody made, or one of the keys that the server was given. */
 export type Who = 'nobody' | 'stranger' | 'publishable' | 'reader' | 'secret';
@@ -44,7 +45,14 @@ export async function startStorageServer(): Promise<StorageServer> {
   const client: Client = await connect(`file:${join(folder, 'coglex.db')}`, { stamps: true });
   const db = client.db('coglex');
   const config = parseConfig({ file: { server: { secret: serverSecret } }, fileName: 'test' });
-  const { server } = await createApp({ config, serverSecret, db, clock: systemClock, log: pino({ level: 'silent' }) });
+  const { server } = await createApp({
+    config,
+    serverSecret,
+    db,
+    clock: systemClock,
+    readiness: createReadiness(),
+    log: pino({ level: 'silent' }),
+  });
 
   async function ask(
     method: Method,

@@ -1,4 +1,4 @@
-import type { Document, DocumentText } from '@coglex/docdb';
+import { type Document, type DocumentText, isArray } from '@coglex/docdb';
 import type { CollectionParams, DocumentParams } from '@coglex/protocol';
 import type { FastifyRequest } from 'fastify';
 import type { Answer } from '../../http/idempotency.ts';
@@ -105,7 +105,7 @@ async function recallInserted(
 
 function keysOf(memo: Document, { keys }: InsertedShape): readonly string[] {
   const kept = memo['keys'];
-  return Array.isArray(kept) ? kept.map(String) : keys;
+  return isArray(kept) ? kept.map(String) : keys;
 }
 
 function locationOf(collection: string, key: string): string {

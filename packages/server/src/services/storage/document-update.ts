@@ -1,4 +1,4 @@
-import { type Document, isDocument, isNumeric, toDouble, type Value } from '@coglex/docdb';
+import { type Document, isArray, isDocument, isNumeric, toDouble, type Value } from '@coglex/docdb';
 import type { Caller } from '../../access/caller.ts';
 import { inputProblem, problem } from '../../http/problem.ts';
 import { checkInput } from './input-limits.ts';
@@ -20,7 +20,7 @@ export function readChange(document: Value, caller: Caller, pointer: string): Ch
 
 /** A driver's update: operators or a pipeline. */
 export function readUpdate(update: Value, caller: Caller, pointer: string): Change {
-  if (Array.isArray(update)) return readPipeline(update, caller, pointer);
+  if (isArray(update)) return readPipeline(update, caller, pointer);
   if (!isDocument(update))
     throw inputProblem('storage/invalid-update', [{ pointer, detail: 'must be a document or a pipeline' }]);
   checkInput(update, 'update', pointer);

@@ -1,4 +1,4 @@
-import { BSONRegExp, Code, type Document, isDocument, type Value } from '@coglex/docdb';
+import { BSONRegExp, Code, type Document, isArray, isDocument, type Value } from '@coglex/docdb';
 import { inputProblem, type Problem } from '../../http/problem.ts';
 import { pointTo } from './json-pointer.ts';
 import type { Effort } from './time-limit.ts';
@@ -48,7 +48,7 @@ function checkValue(walk: Walk, value: Value, pointer: string, depth: number): v
   walk.valuesLeft -= 1;
   if (walk.valuesLeft < 0) throw over(pointer, `brings this ${walk.kind} over ${walk.limits.values} values`);
   if (typeof value !== 'object' || value === null) return;
-  if (Array.isArray(value)) {
+  if (isArray(value)) {
     checkList(walk, value, pointer, depth);
   } else if (isDocument(value)) {
     checkFields(walk, value, pointer, depth);

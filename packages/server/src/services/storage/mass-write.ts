@@ -1,4 +1,4 @@
-import { type Document, type Filter, isDocument, type Value } from '@coglex/docdb';
+import { type Document, type Filter, isArray, isDocument, type Value } from '@coglex/docdb';
 import { problem } from '../../http/problem.ts';
 import { compileQuery } from './language-context.ts';
 
@@ -18,7 +18,7 @@ function isVacuous(query: Document, now: number): boolean {
 
 function isVacuousPart(name: string, operand: Value, now: number): boolean {
   if (name === '$comment') return true;
-  const branches = Array.isArray(operand) ? operand.filter(isDocument) : [];
+  const branches = isArray(operand) ? operand.filter(isDocument) : [];
   if (name === '$and') return branches.every((branch) => isVacuous(branch, now));
   if (name === '$or') return branches.some((branch) => isVacuous(branch, now));
   return !holdsValue(operand) && matchesBareDocuments(compileQuery({ [name]: operand }, now));
@@ -28,7 +28,7 @@ const presence: ReadonlySet<string> = new Set(['$exists', '$comment']);
 
 /** Whether an operand compares with anything, rather than asking whether fields are there. */
 function holdsValue(operand: Value): boolean {
-  if (Array.isArray(operand)) return operand.some(holdsValue);
+  if (isArray(operand)) return operand.some(holdsValue);
   if (!isDocument(operand)) return operand !== true;
   return Object.entries(operand).some(([name, value]) => !presence.has(name) && holdsValue(value));
 }

@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
-import { type Document, formatCanonical, parseExtendedJson, type Value } from '@coglex/docdb';
+import { type Document, formatCanonical, isArray, parseExtendedJson, type Value } from '@coglex/docdb';
 import { problem } from '../../http/problem.ts';
 import type { SortField } from './sort-order.ts';
 
@@ -30,8 +30,8 @@ export function readCursor(cursor: string, scope: CursorScope, key: KeyObject): 
   const payload = cursor.slice(0, -macLength);
   if (!isEqual(cursor.slice(-macLength), sign(payload, scope, key))) throw problem('storage/invalid-cursor');
   const content = parseExtendedJson(Buffer.from(payload, 'base64url').toString());
-  const [offset, after] = Array.isArray(content) ? content : [];
-  if (typeof offset !== 'number' || !(after === null || Array.isArray(after))) throw problem('storage/invalid-cursor');
+  const [offset, after] = isArray(content) ? content : [];
+  if (typeof offset !== 'number' || !(after === null || isArray(after))) throw problem('storage/invalid-cursor');
   return { offset, after };
 }
 

@@ -1,4 +1,4 @@
-import { isDocument, type Value } from '@coglex/docdb';
+import { isArray, isDocument, type Value } from '@coglex/docdb';
 import { inputProblem, type Problem, problem } from '../../http/problem.ts';
 import { pointTo } from './json-pointer.ts';
 
@@ -115,7 +115,7 @@ function checkStage(
 }
 
 function checkNested(walk: Walk, stages: Value, pointer: string): void {
-  if (Array.isArray(stages)) checkStages(walk, stages, pointer);
+  if (isArray(stages)) checkStages(walk, stages, pointer);
 }
 
 function nameOf(value: Value, pointer: string): string {

@@ -1,4 +1,4 @@
-import { type Document, isDocument, type Value } from '@coglex/docdb';
+import { type Document, isArray, isDocument, type Value } from '@coglex/docdb';
 import { inputProblem, type Problem } from '../../http/problem.ts';
 import { isReserved } from './field-path.ts';
 import { pointTo } from './json-pointer.ts';
@@ -39,7 +39,7 @@ export function checkStageFields(stage: Document, pointer: string): void {
   for (const [name, operand] of Object.entries(stage)) {
     const place = pointTo(pointer, name);
     if (name === '$unset') {
-      for (const path of Array.isArray(operand) ? operand : [operand]) checkPath(path, place);
+      for (const path of isArray(operand) ? operand : [operand]) checkPath(path, place);
     } else if (isDocument(operand) && (name === '$set' || name === '$addFields' || name === '$project')) {
       for (const path of Object.keys(operand)) checkPath(path, pointTo(place, path));
     }

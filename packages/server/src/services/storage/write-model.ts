@@ -1,5 +1,5 @@
 // https://www.mongodb.com/docs/manual/reference/method/db.collection.bulkWrite/ : the models that the driver takes.
-import { type Document, isDocument, type UpdateModel, type Value, type WriteModel } from '@coglex/docdb';
+import { type Document, isArray, isDocument, type UpdateModel, type Value, type WriteModel } from '@coglex/docdb';
 import type { Caller, Verb } from '../../access/caller.ts';
 import { inputProblem, Problem } from '../../http/problem.ts';
 import { type Change, readUpdate } from './document-update.ts';
@@ -151,7 +151,7 @@ function readArrayFilters(source: Document, pointer: string): readonly Document[
   if (!Object.hasOwn(source, 'arrayFilters')) return undefined;
   const place = pointTo(pointer, 'arrayFilters');
   const value = source['arrayFilters'];
-  if (!Array.isArray(value)) throw invalid(place, 'must be an array of filters');
+  if (!isArray(value)) throw invalid(place, 'must be an array of filters');
   return value.map((filter: Value, index) => {
     const document = readDocument(filter, pointTo(place, index));
     checkInput(document, 'query', pointTo(place, index));

@@ -84,7 +84,8 @@ function isSame(present: Document, index: NamedIndex): boolean {
 
 /** The order of fields counts; whether a direction is an integer or a double does not. */
 function keyText(key: unknown): string {
-  return JSON.stringify(Object.entries(Object(key)).map(([path, direction]) => [path, String(direction)]));
+  if (typeof key !== 'object' || key === null) return '';
+  return JSON.stringify(Object.entries(key).map(([path, direction]) => [path, String(direction)]));
 }
 
 function optionText(value: Value): string {

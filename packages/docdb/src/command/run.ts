@@ -18,6 +18,7 @@ import { getMore, killCursors } from './commands/get-more.ts';
 import { createIndexes, dropIndexes, listIndexes } from './commands/indexes.ts';
 import { insert } from './commands/insert.ts';
 import { listCollections } from './commands/list-collections.ts';
+import { renameCollection } from './commands/rename-collection.ts';
 import { buildInfo, dbStats, hello, ping } from './commands/server-facts.ts';
 import { update } from './commands/update.ts';
 import type { CursorRegistry } from './cursors.ts';
@@ -49,6 +50,7 @@ const definitions: readonly CommandDefinition[] = [
   listCollections,
   listIndexes,
   ping,
+  renameCollection,
   update,
 ];
 

@@ -164,6 +164,10 @@ export class EmbeddedCollection implements Port.Collection {
     return this.#indexes.list();
   }
 
+  modifyIndex(name: string, changes: Port.IndexChanges): Promise<void> {
+    return this.#indexes.modify(name, changes);
+  }
+
   dropIndex(name: string): Promise<void> {
     return this.#indexes.drop(name);
   }

@@ -1,5 +1,5 @@
 // Indexes of one collection. https://www.mongodb.com/docs/manual/reference/command/listIndexes/
-import type { IndexDescription } from '../port/collection.ts';
+import type { IndexChanges, IndexDescription } from '../port/collection.ts';
 import { ErrorCode, MongoServerError } from '../port/errors.ts';
 import type { Document } from '../values/value.ts';
 import type { IndexEntry } from './catalog/catalog.ts';
@@ -44,6 +44,12 @@ export class IndexAdmin {
     const { engine, writes } = this.#host;
     const place = engine.place(this.#target.database, this.#target.collection);
     await writes.request({ op: 'dropIndex', place, name });
+  }
+
+  async modify(name: string, changes: IndexChanges): Promise<void> {
+    const { engine, writes } = this.#host;
+    const place = engine.place(this.#target.database, this.#target.collection);
+    await writes.request({ op: 'modifyIndex', place, name, changes });
   }
 
   list(): readonly Document[] {

@@ -1,6 +1,13 @@
 // See client.ts. Every write resolves only when it is durable.
 import type { Document, Value } from '../values/value.ts';
-import type { CreateCollectionOptions, DocumentText, Precondition, Session, WriteModel, WriteOutcome } from './client.ts';
+import type {
+  CreateCollectionOptions,
+  DocumentText,
+  Precondition,
+  Session,
+  WriteModel,
+  WriteOutcome,
+} from './client.ts';
 import type { Cursor } from './cursor.ts';
 
 export interface OperationOptions {
@@ -78,7 +85,9 @@ export interface DeleteResult {
 }
 
 /** Per operation of a bulk write: what it did, or why it failed; the list ends at the first failure when ordered. */
-export type BulkItem = { readonly ok: true; readonly outcome: WriteOutcome } | { readonly ok: false; readonly error: Error };
+export type BulkItem =
+  | { readonly ok: true; readonly outcome: WriteOutcome }
+  | { readonly ok: false; readonly error: Error };
 
 export interface IndexDescription {
   readonly key: Readonly<Record<string, unknown>>;
@@ -91,25 +100,47 @@ export interface IndexDescription {
   readonly hidden?: boolean;
 }
 
+export type IndexChanges = Pick<IndexDescription, 'hidden' | 'expireAfterSeconds'>;
+
 export interface Collection {
   readonly collectionName: string;
   readonly dbName: string;
 
   find(filter?: Document, options?: FindOptions): Cursor;
   findOne(filter?: Document, options?: FindOptions): Promise<Document | null>;
-  aggregate(pipeline: readonly Document[], options?: OperationOptions & { readonly batchSize?: number; readonly hint?: string | Document }): Cursor;
-  countDocuments(filter?: Document, options?: OperationOptions & { readonly skip?: number; readonly limit?: number; readonly hint?: string | Document }): Promise<number>;
+  aggregate(
+    pipeline: readonly Document[],
+    options?: OperationOptions & { readonly batchSize?: number; readonly hint?: string | Document },
+  ): Cursor;
+  countDocuments(
+    filter?: Document,
+    options?: OperationOptions & { readonly skip?: number; readonly limit?: number; readonly hint?: string | Document },
+  ): Promise<number>;
   estimatedDocumentCount(): Promise<number>;
-  distinct(field: string, filter?: Document, options?: OperationOptions & { readonly hint?: string | Document }): Promise<readonly Value[]>;
+  distinct(
+    field: string,
+    filter?: Document,
+    options?: OperationOptions & { readonly hint?: string | Document },
+  ): Promise<readonly Value[]>;
 
   insertOne(document: Document, options?: InsertOptions): Promise<InsertOneResult>;
   insertMany(documents: readonly Document[], options?: InsertOptions): Promise<InsertManyResult>;
   updateOne(filter: Document, update: Document | readonly Document[], options?: UpdateOptions): Promise<UpdateResult>;
   updateMany(filter: Document, update: Document | readonly Document[], options?: UpdateOptions): Promise<UpdateResult>;
   replaceOne(filter: Document, replacement: Document, options?: UpdateOptions): Promise<UpdateResult>;
-  deleteOne(filter: Document, options?: OperationOptions & { readonly hint?: string | Document }): Promise<DeleteResult>;
-  deleteMany(filter: Document, options?: OperationOptions & { readonly hint?: string | Document }): Promise<DeleteResult>;
-  findOneAndUpdate(filter: Document, update: Document | readonly Document[], options?: FindOneAndOptions): Promise<Document | null>;
+  deleteOne(
+    filter: Document,
+    options?: OperationOptions & { readonly hint?: string | Document },
+  ): Promise<DeleteResult>;
+  deleteMany(
+    filter: Document,
+    options?: OperationOptions & { readonly hint?: string | Document },
+  ): Promise<DeleteResult>;
+  findOneAndUpdate(
+    filter: Document,
+    update: Document | readonly Document[],
+    options?: FindOneAndOptions,
+  ): Promise<Document | null>;
   findOneAndReplace(filter: Document, replacement: Document, options?: FindOneAndOptions): Promise<Document | null>;
   findOneAndDelete(filter: Document, options?: FindOneAndOptions): Promise<Document | null>;
   findAndModify(request: FindAndModifyRequest): Promise<FindAndModifyResult>;
@@ -120,6 +151,8 @@ export interface Collection {
   createIndexes(indexes: readonly IndexDescription[]): Promise<readonly string[]>;
   listIndexes(): Promise<readonly Document[]>;
   dropIndex(name: string): Promise<void>;
+  /** Hides or shows an index, or makes or changes it as a TTL index (`collMod`). */
+  modifyIndex(name: string, changes: IndexChanges): Promise<void>;
   options(): Promise<CreateCollectionOptions>;
   drop(): Promise<boolean>;
   /** Changes after `resumeAfter`, or from now on. Code 286 where that history is gone. Close the iterator to end it. */
@@ -151,7 +184,15 @@ export interface WatchOptions {
 /** https://www.mongodb.com/docs/manual/reference/change-events/ ; `_id` is the resume token. */
 export interface ChangeEvent {
   readonly _id: { readonly sequence: number };
-  readonly operationType: 'insert' | 'update' | 'replace' | 'delete' | 'drop' | 'dropDatabase' | 'rename' | 'invalidate';
+  readonly operationType:
+    | 'insert'
+    | 'update'
+    | 'replace'
+    | 'delete'
+    | 'drop'
+    | 'dropDatabase'
+    | 'rename'
+    | 'invalidate';
   readonly ns: { readonly db: string; readonly coll: string };
   readonly documentKey?: { readonly _id: Value };
   readonly fullDocument?: Document | null;

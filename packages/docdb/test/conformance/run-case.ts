@@ -14,16 +14,31 @@ import type { SpecCase, SpecExpectation } from './spec-tests.ts';
 
 const database = 'conformance';
 const collection = 'things';
+/** Databases that cannot be dropped. */
+const kept: ReadonlySet<unknown> = new Set(['admin', 'local', 'config']);
 
 /** Null where the answer is the recorded one, else what differs. */
 export async function runCase(client: Client, test: SpecCase): Promise<string | null> {
-  const db = client.db(database);
   try {
     for (const command of test.setup) await runSetup(client, command);
     return await compareAnswer(client, test);
   } finally {
-    await db.dropDatabase();
+    for (const name of databasesOf(test)) await dropDatabase(client, name);
   }
+}
+
+/** A case may be about a name that no database can have. */
+async function dropDatabase(client: Client, name: string): Promise<void> {
+  try {
+    await client.db(name).dropDatabase();
+  } catch (error) {
+    if (!(error instanceof MongoServerError) || error.code !== ErrorCode.InvalidNamespace) throw error;
+  }
+}
+
+function databasesOf({ setup, command }: SpecCase): ReadonlySet<string> {
+  const names = [...setup, command].map((one) => toCommand(one)['$db']);
+  return new Set([database, ...names.filter((name): name is string => typeof name === 'string' && !kept.has(name))]);
 }
 
 /** Recorded setups hold commands that fail on purpose: duplicate keys, and collections that are there already. */

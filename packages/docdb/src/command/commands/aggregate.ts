@@ -42,7 +42,7 @@ function aggregateTarget(host: CommandHost, command: Document): string | null {
   if (isNumeric(target)) {
     if (toDouble(target) === 1) return null;
     throw new MongoServerError(
-      ErrorCode.FailedToParse,
+      ErrorCode.BadValue,
       "Invalid command format: the 'aggregate' field must specify a collection name or 1",
     );
   }

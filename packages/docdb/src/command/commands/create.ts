@@ -3,17 +3,11 @@ import type { CreateCollectionOptions } from '../../port/client.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import type { Document } from '../../values/value.ts';
 import type { CommandDefinition } from '../definition.ts';
-import { booleanField, checkFields, documentField, type FieldTable, stringField } from '../fields.ts';
+import { checkFields, documentField, type FieldTable, stringField } from '../fields.ts';
 import { targetName } from '../target.ts';
+import { checkCollectionKind } from './collection-kind.ts';
+import { checkStorageEngine } from './storage-engine.ts';
 
-const notSupportedYet = [
-  'capped',
-  'viewOn',
-  'timeseries',
-  'clusteredIndex',
-  'encryptedFields',
-  'expireAfterSeconds',
-] as const;
 const levels = ['off', 'strict', 'moderate'] as const;
 const actions = ['error', 'warn', 'errorAndLog'] as const;
 
@@ -24,6 +18,8 @@ export const validationFields: FieldTable = {
   validationAction: { type: 'string' },
   changeStreamPreAndPostImages: { type: 'object' },
 };
+
+const collationFields: FieldTable = { locale: { type: 'string', required: true } };
 
 export const create: CommandDefinition = {
   name: 'create',
@@ -44,18 +40,15 @@ export const create: CommandDefinition = {
     timeseries: { type: 'object' },
     clusteredIndex: { type: 'any' },
     encryptedFields: { type: 'object' },
-    expireAfterSeconds: { type: 'any' },
+    expireAfterSeconds: { type: 'number' },
     temp: { type: 'boolOrNumber' },
   },
   async run(host, command) {
     const name = targetName(host, command);
-    for (const option of notSupportedYet) {
-      const value = command[option];
-      if (value !== undefined && value !== null && booleanField(command, option) !== false) {
-        throw new MongoServerError(ErrorCode.NotImplemented, `create does not support '${option}' on this engine`);
-      }
-    }
+    checkCollectionKind(command);
+    checkStorageEngine(command);
     const collation = documentField(command, 'collation');
+    if (collation !== undefined) checkFields('create.collation', { locale: collation['locale'] }, collationFields);
     await host.db.createCollection(name, {
       ...validationOptions(command),
       ...(collation === undefined ? {} : { collation }),

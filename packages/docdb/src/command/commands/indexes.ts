@@ -1,5 +1,4 @@
 // https://www.mongodb.com/docs/manual/reference/command/createIndexes/ , listIndexes, dropIndexes
-import { Long } from 'bson';
 import type { IndexDescription } from '../../port/collection.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { equalValues } from '../../values/compare.ts';
@@ -7,37 +6,47 @@ import { toDouble } from '../../values/number.ts';
 import { isArray, isDocument, isNumeric, typeOf } from '../../values/type-of.ts';
 import type { Document, Value } from '../../values/value.ts';
 import type { CommandDefinition, CommandHost } from '../definition.ts';
-import { booleanField, checkFields, documentField, documentsField, type FieldTable, stringField } from '../fields.ts';
+import {
+  booleanField,
+  checkFields,
+  documentField,
+  documentsField,
+  type FieldTable,
+  numberField,
+  stringField,
+} from '../fields.ts';
+import { listCursor } from '../list-cursor.ts';
 import { targetName, targetNamespace } from '../target.ts';
 
 const indexFields: FieldTable = {
-  key: { type: 'object', required: true },
-  name: { type: 'string', required: true },
-  unique: { type: 'boolOrNumber' },
-  sparse: { type: 'boolOrNumber' },
+  key: { type: 'object', required: true, nullIsAbsent: false },
+  name: { type: 'string', required: true, nullIsAbsent: false },
+  unique: { type: 'boolOrNumber', nullIsAbsent: false },
+  sparse: { type: 'boolOrNumber', nullIsAbsent: false },
   background: { type: 'any' },
-  hidden: { type: 'boolOrNumber' },
-  partialFilterExpression: { type: 'object' },
-  expireAfterSeconds: { type: 'number' },
-  collation: { type: 'object' },
-  v: { type: 'number' },
+  hidden: { type: 'bool', nullIsAbsent: false },
+  partialFilterExpression: { type: 'object', nullIsAbsent: false },
+  expireAfterSeconds: { type: 'number', nullIsAbsent: false },
+  collation: { type: 'object', nullIsAbsent: false },
+  v: { type: 'number', nullIsAbsent: false },
   ns: { type: 'any' },
-  storageEngine: { type: 'object' },
-  weights: { type: 'any' },
-  default_language: { type: 'string' },
-  language_override: { type: 'string' },
-  textIndexVersion: { type: 'number' },
-  '2dsphereIndexVersion': { type: 'number' },
-  bits: { type: 'number' },
-  min: { type: 'number' },
-  max: { type: 'number' },
-  bucketSize: { type: 'number' },
-  wildcardProjection: { type: 'object' },
-  prepareUnique: { type: 'boolOrNumber' },
+  storageEngine: { type: 'object', nullIsAbsent: false },
+  weights: { type: 'any', nullIsAbsent: false },
+  default_language: { type: 'string', nullIsAbsent: false },
+  language_override: { type: 'string', nullIsAbsent: false },
+  textIndexVersion: { type: 'number', nullIsAbsent: false },
+  '2dsphereIndexVersion': { type: 'number', nullIsAbsent: false },
+  bits: { type: 'number', nullIsAbsent: false },
+  min: { type: 'number', nullIsAbsent: false },
+  max: { type: 'number', nullIsAbsent: false },
+  bucketSize: { type: 'number', nullIsAbsent: false },
+  wildcardProjection: { type: 'object', nullIsAbsent: false },
+  prepareUnique: { type: 'boolOrNumber', nullIsAbsent: false },
   dropDups: { type: 'any' },
 };
 
 const commitQuorumWithoutReplicaSet = new Set(['votingMembers', 'majority']);
+const ambiguousIndexKeyPattern = 181;
 const invalidIndexSpecificationOption = 197;
 
 export const createIndexes: CommandDefinition = {
@@ -81,13 +90,27 @@ export const listIndexes: CommandDefinition = {
   },
   async run(host, command) {
     const name = targetName(host, command);
-    const cursor = documentField(command, 'cursor');
-    if (cursor !== undefined) checkFields('listIndexes.cursor', cursor, { batchSize: { type: 'number', minimum: 0 } });
+    const cursor = documentField(command, 'cursor') ?? {};
+    checkFields('listIndexes.cursor', cursor, {
+      batchSize: { type: 'number', minimum: 0, minimumCode: ErrorCode.BadValue },
+    });
+    const wrapped = booleanField(command, 'includeIndexBuildInfo') === true;
+    if (wrapped && booleanField(command, 'includeBuildUUIDs') === true) {
+      throw new MongoServerError(
+        ErrorCode.InvalidOptions,
+        "'includeBuildUUIDs' and 'includeIndexBuildInfo' exclude each other",
+      );
+    }
     if (!(await exists(host, name))) {
       throw new MongoServerError(ErrorCode.NamespaceNotFound, `ns does not exist: ${targetNamespace(host, command)}`);
     }
     const indexes = await host.db.collection(name).listIndexes();
-    return { cursor: { id: Long.ZERO, ns: targetNamespace(host, command), firstBatch: [...indexes] } };
+    const listed = wrapped ? indexes.map((spec): Document => ({ spec })) : indexes;
+    return host.cursors.firstBatch(
+      listCursor(listed),
+      targetNamespace(host, command),
+      numberField(cursor, 'batchSize'),
+    );
   },
 };
 
@@ -176,14 +199,28 @@ function indexNames(index: Value, indexes: readonly Document[]): readonly string
     });
   }
   if (isDocument(index)) {
-    const found = indexes.find((entry) => equalValues(entry['key'], index) && sameFieldOrder(entry['key'], index));
+    const [found, ...others] = indexesWithKey(indexes, index);
     if (found === undefined)
       throw new MongoServerError(ErrorCode.IndexNotFound, `can't find index with key: ${JSON.stringify(index)}`);
+    if (others.length > 0) throw ambiguous(index);
     return [String(found['name'])];
   }
   throw new MongoServerError(
     ErrorCode.TypeMismatch,
     `BSON field 'dropIndexes.index' is the wrong type '${typeOf(index)}', expected types '[string, object, array]'`,
+  );
+}
+
+/** The indexes with these fields in this order and direction: more than one where they differ in other options. */
+export function indexesWithKey(indexes: readonly Document[], key: Document): readonly Document[] {
+  return indexes.filter((entry) => equalValues(entry['key'], key) && sameFieldOrder(entry['key'], key));
+}
+
+export function ambiguous(key: Document): MongoServerError {
+  return new MongoServerError(
+    ambiguousIndexKeyPattern,
+    `${JSON.stringify(key)} is the key of more than one index: give its name`,
+    { codeName: 'AmbiguousIndexKeyPattern' },
   );
 }
 

@@ -7,6 +7,7 @@ import { createCollection, dropCollection, dropDatabase, modifyCollection } from
 import { dropIndex } from './drop-index.ts';
 import { expireDocuments } from './expire-documents.ts';
 import { MatchElsewhere } from './find-rows.ts';
+import { modifyIndex } from './modify-index.ts';
 import { type Operation, type OperationScope, single } from './operation.ts';
 import type { Change, WriteRequest } from './request.ts';
 import { type ChangeResult, type ItemResult, noResult } from './result.ts';
@@ -43,6 +44,8 @@ export function runOperation(scope: OperationScope, request: WriteRequest): Oper
       return buildIndexes(scope, request.place, request.indexes);
     case 'dropIndex':
       return done(() => dropIndex(scope, request.place, request.name));
+    case 'modifyIndex':
+      return done(() => modifyIndex(scope, request));
     case 'expire':
       return expireDocuments(scope);
     case 'trimChanges':

@@ -1,6 +1,7 @@
 // The operations that the writer knows, and their form on the way to it.
 
 import type { CreateCollectionOptions, Precondition } from '../../port/client.ts';
+import type { IndexChanges } from '../../port/collection.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { toDouble } from '../../values/number.ts';
 import { isArray, isDocument, isNumeric } from '../../values/type-of.ts';
@@ -78,6 +79,7 @@ export type WriteRequest =
   | { readonly op: 'dropDatabase'; readonly database: string }
   | { readonly op: 'createIndexes'; readonly place: Place; readonly indexes: readonly IndexRequest[] }
   | { readonly op: 'dropIndex'; readonly place: Place; readonly name: string }
+  | { readonly op: 'modifyIndex'; readonly place: Place; readonly name: string; readonly changes: IndexChanges }
   | { readonly op: 'expire' }
   | { readonly op: 'trimChanges'; readonly before: number; readonly maxBytes: number }
   /** Inside a session: any read request of the readers, run on the writer's connection. */
@@ -103,6 +105,8 @@ export function requestDocument(request: WriteRequest): Document {
       return { op: request.op, place: { ...request.place } };
     case 'dropIndex':
       return { op: request.op, place: { ...request.place }, name: request.name };
+    case 'modifyIndex':
+      return { op: request.op, place: { ...request.place }, name: request.name, changes: { ...request.changes } };
     case 'dropDatabase':
     case 'expire':
     case 'trimChanges':
@@ -130,6 +134,13 @@ export function readRequest(document: Document): WriteRequest {
       return { op, place: readPlace(document['place']), indexes: documents(document['indexes']).map(readIndexRequest) };
     case 'dropIndex':
       return { op, place: readPlace(document['place']), name: text(document['name']) };
+    case 'modifyIndex':
+      return {
+        op,
+        place: readPlace(document['place']),
+        name: text(document['name']),
+        changes: readIndexChanges(documentOf(document['changes'])),
+      };
     case 'expire':
       return { op };
     case 'trimChanges':
@@ -233,6 +244,13 @@ function readPlace(value: Value): Place {
 
 function readIndexRequest(document: Document): IndexRequest {
   return { name: text(document['name']), ...readIndexSpec(documentOf(document['spec'])) };
+}
+
+function readIndexChanges({ hidden, expireAfterSeconds }: Document): IndexChanges {
+  return {
+    ...(typeof hidden === 'boolean' ? { hidden } : {}),
+    ...(expireAfterSeconds === undefined ? {} : { expireAfterSeconds: number(expireAfterSeconds) }),
+  };
 }
 
 function documents(value: Value): readonly Document[] {

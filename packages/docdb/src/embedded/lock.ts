@@ -8,19 +8,41 @@ export class FileLock {
 
   /** Throws where another process, or another client of this one, has the file. */
   constructor(path: string) {
-    this.#connection = new DatabaseSync(`${path}.lock`, { timeout: 0 });
+    try {
+      this.#connection = new DatabaseSync(`${path}.lock`, { timeout: 0 });
+    } catch {
+      throw cannotOpen(path);
+    }
     try {
       this.#connection.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-    } catch {
+    } catch (error) {
       this.#connection.close();
-      throw new MongoServerError(
-        ErrorCode.LockTimeout,
-        'the data file is in use: another process has it open, or another client of this process. Stop that one first',
-      );
+      throw isBusy(error) ? inUse() : cannotOpen(path);
     }
   }
 
   release(): void {
     if (this.#connection.isOpen) this.#connection.close();
   }
+}
+
+function inUse(): MongoServerError {
+  return new MongoServerError(
+    ErrorCode.LockTimeout,
+    'the data file is in use: another process has it open, or another client of this process. Stop that one first',
+  );
+}
+
+function cannotOpen(path: string): MongoServerError {
+  return new MongoServerError(
+    ErrorCode.IllegalOperation,
+    `the data file '${path}' cannot be opened: its folder must be there, on a local disk, and may be written to`,
+  );
+}
+
+/** https://www.sqlite.org/rescode.html#busy */
+const busy = 5;
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === busy;
 }

@@ -30,7 +30,7 @@ export class Store {
   constructor({ path, shared, readOnly }: StoreOptions) {
     this.connection = new DatabaseSync(path, { readOnly, timeout: lockTimeoutMs, enableForeignKeyConstraints: false });
     this.shared = shared;
-    this.connection.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; PRAGMA mmap_size = 268435456');
+    this.connection.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384');
     this.#catalog = new CatalogReader(this);
   }
 

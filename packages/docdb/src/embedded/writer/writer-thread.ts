@@ -1,5 +1,4 @@
 // The writer's thread: owns the only connection that writes.
-import { copyFileSync } from 'node:fs';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { MongoServerError } from '../../port/errors.ts';
 import { formatStored } from '../../values/format/format-stored.ts';
@@ -30,7 +29,7 @@ function open(path: string, shared: SharedState, send: (message: WriterMessage) 
   try {
     const store = new Store({ path, shared, readOnly: false });
     prepareConnection(store.connection);
-    openFormat(store.connection, (from) => copyFileSync(path, `${path}.format-${from}`));
+    openFormat(store.connection, (from) => store.connection.prepare('VACUUM INTO ?').run(`${path}.format-${from}`));
     purgeTombstones(store);
     return store;
   } catch (error) {

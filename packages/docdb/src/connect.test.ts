@@ -124,6 +124,7 @@ describe('connect', () => {
     file.close();
     await expect(connect(`file:${path}`)).rejects.toThrow('not one of ours');
     await expect(connect(`file:${folder}`)).rejects.toMatchObject({ name: 'MongoServerError' });
+    await expect(connect(`file:${join(folder, 'no', 'such', 'folder.db')}`)).rejects.toThrow('cannot be opened');
   });
 
   test('a backup made while others write is a whole file of one moment', async () => {

@@ -5,7 +5,6 @@ import { type Problem, type ProblemOptions, problem } from './problem.ts';
 /** Codes whose meaning is more than "the caller's input is wrong". */
 const byCode: ReadonlyMap<number, ProblemCode> = new Map([
   [ErrorCode.NamespaceNotFound, 'storage/collection-not-found'],
-  [ErrorCode.IndexNotFound, 'storage/collection-not-found'],
   [ErrorCode.InvalidNamespace, 'storage/invalid-collection'],
   [ErrorCode.Unauthorized, 'storage/stage-refused'],
   [ErrorCode.MaxTimeMSExpired, 'storage/query-too-expensive'],

@@ -202,6 +202,8 @@ describe('confused types (S08)', () => {
     { a: { $regex: 5 } },
     { $jsonSchema: 5 },
     { $expr: { $nothing: 1 } },
+    { $text: { $search: 'x' } },
+    { a: { $near: [1, 2] } },
   ])('%j is 400', async (query) => {
     checkProblem(await find({ query }), [400]);
     checkProblem(await server.ask('DELETE', '/notes/', { body: { query } }), [400]);

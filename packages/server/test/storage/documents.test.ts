@@ -250,6 +250,16 @@ describe('changing one', () => {
     });
   });
 
+  it('cannot grow a document over 16 MiB', async () => {
+    const part = 'x'.repeat(9 * 1024 * 1024);
+    await put('/c/large/', { a: part });
+    expect(await server.ask('PATCH', '/c/large/', { body: { document: { b: part } } })).toMatchObject({
+      status: 413,
+      body: { code: 'storage/document-too-large' },
+    });
+    expect((await server.ask('GET', '/c/large/')).body._rev).toBe(1);
+  });
+
   it.each([
     ['an unknown operator', { $nothing: { a: 1 } }],
     ['text for $inc', { $inc: { n: '0+(select 1)' } }],
@@ -308,6 +318,13 @@ describe('putting', () => {
     expect(await server.ask('PUT', `/d/${encodeURI(decodeURI(key))}/`, { body: { document: {} } })).toMatchObject({
       status: 400,
       body: { code: 'storage/invalid-key' },
+    });
+  });
+
+  it('refuses operators, which belong into a PATCH', async () => {
+    expect(await server.ask('PUT', '/d/op/', { body: { document: { $set: { a: 1 } } } })).toMatchObject({
+      status: 400,
+      body: { code: 'storage/invalid-document', errors: [{ pointer: '/document/$set' }] },
     });
   });
 

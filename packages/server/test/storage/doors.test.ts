@@ -142,6 +142,21 @@ for (const slash of ['', '/']) {
   });
 }
 
+describe('a path', () => {
+  it.each<[Method, string, string]>([
+    ['PUT', '/notes', 'DELETE, GET, HEAD, PATCH, POST, OPTIONS'],
+    ['POST', '/notes/one', 'DELETE, GET, HEAD, PATCH, PUT, OPTIONS'],
+    ['GET', '/_transaction', 'POST, OPTIONS'],
+    ['PATCH', '/_transaction', 'POST, OPTIONS'],
+    ['DELETE', '/_transaction', 'POST, OPTIONS'],
+  ])('without %s says so: %s', async (method, path, allow) => {
+    for (const slash of ['', '/']) {
+      const reply = await server.ask(method, path + slash, method === 'GET' || method === 'DELETE' ? {} : { body: {} });
+      expect(reply).toMatchObject({ status: 405, headers: { allow } });
+    }
+  });
+});
+
 describe('a collection with rules', () => {
   it('opens exactly the doors of the verbs that its rules allow', async () => {
     await server.ask('PUT', '/service/admin/v1/collections/open/', {

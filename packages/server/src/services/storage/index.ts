@@ -1,4 +1,4 @@
 export { requireCollectionName } from './collection-name.ts';
 export { checkInput } from './input-limits.ts';
-export { registerStorage, type StorageRoutes } from './routes.ts';
-export { createStorage, type Storage, type StorageDependencies } from './storage.ts';
+export { registerStorage } from './routes.ts';
+export { createStorage } from './storage.ts';

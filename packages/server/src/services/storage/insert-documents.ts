@@ -3,6 +3,7 @@ import type { Caller } from '../../access/caller.ts';
 import { problem } from '../../http/problem.ts';
 import { checkInput } from './input-limits.ts';
 import { pointTo } from './json-pointer.ts';
+import { blaming } from './language-problem.ts';
 import { permit } from './permission.ts';
 import { checkDocumentFields } from './reserved-fields.ts';
 import type { StorageContext } from './storage-context.ts';
@@ -34,9 +35,11 @@ export async function insertDocuments(
   const documents = request.documents.map((document, index) => {
     return newDocument(document, request.keys[index], pointerOf(request, index));
   });
-  return explainingRefusal(
-    (index) => pointerOf(request, index),
-    () => write(context, { collection, documents, extra }),
+  return blaming({ code: 'storage/invalid-document', pointer: request.pointer }, () =>
+    explainingRefusal(
+      (index) => pointerOf(request, index),
+      () => write(context, { collection, documents, extra }),
+    ),
   );
 }
 

@@ -5,8 +5,9 @@ import { requireDocumentKey } from './document-key.ts';
 import { isReserved } from './field-path.ts';
 import { type FoundDocument, findByKey } from './find-by-key.ts';
 import { checkInput } from './input-limits.ts';
+import { blaming } from './language-problem.ts';
 import { permitAll, type Wish } from './permission.ts';
-import { checkDocumentFields } from './reserved-fields.ts';
+import { checkDocumentFields, refuseOperators } from './reserved-fields.ts';
 import { isConflict, isDuplicate, writeSingle } from './single-write.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -36,10 +37,13 @@ export async function replaceDocument(
   requireDocumentKey(request.key);
   checkInput(request.document, 'document', '/document');
   checkDocumentFields(request.document, '/document');
+  refuseOperators(request.document, '/document');
   for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
     const current = await findByKey(context.db.collection(collection), request.key);
     if (!isMet(expect, current)) throw problem('request/precondition-failed');
-    const replaced = current === null ? await create(context, request) : await replace(context, request, current);
+    const replaced = await blaming({ code: 'storage/invalid-document', pointer: '/document' }, () =>
+      current === null ? create(context, request) : replace(context, request, current),
+    );
     if (replaced !== null) return replaced;
   }
   throw problem('storage/write-conflict');

@@ -10,6 +10,15 @@ export function checkDocumentFields(document: Document, pointer: string): void {
   }
 }
 
+/** Throws where a whole document has an operator of updates: who sends one means a change, not a field of that name. */
+export function refuseOperators(document: Document, pointer: string): void {
+  for (const name of Object.keys(document)) {
+    if (!name.startsWith('$')) continue;
+    const fault = { pointer: pointTo(pointer, name), detail: 'is an operator, which a whole document cannot have' };
+    throw inputProblem('storage/invalid-document', [fault]);
+  }
+}
+
 /** Throws where update operators touch a field of the server, by any path and as either end of `$rename`. */
 export function checkOperatorFields(update: Document, pointer: string): void {
   for (const [operator, operand] of Object.entries(update)) {

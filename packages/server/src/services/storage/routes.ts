@@ -1,4 +1,6 @@
+import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import type { Idempotency } from '../../http/idempotency.ts';
+import { problem } from '../../http/problem.ts';
 import type { Server } from '../../http/server.ts';
 import { registerChangeRoutes } from './change-routes.ts';
 import { registerCreateRoutes } from './create-routes.ts';
@@ -15,8 +17,19 @@ export interface StorageRoutes {
 
 /** The routes under `/service/storage/v1`, in the order in which the examples of their schemas work one after the other. */
 export function registerStorage(server: Server, parts: StorageRoutes): void {
+  server.addHook('preValidation', refuseOtherMethods);
   registerCreateRoutes(server, parts);
   registerReadRoutes(server, parts);
   registerChangeRoutes(server, parts);
   registerDeleteRoutes(server, parts);
 }
+
+/** `/_transaction/` has the form of a collection's path, but no method other than its own. */
+function refuseOtherMethods(request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void {
+  const isTransaction =
+    request.routeOptions.url?.endsWith('/:collection') === true && transactionPath.test(request.url);
+  if (isTransaction) done(problem('request/method-not-allowed', { headers: { allow: 'POST, OPTIONS' } }));
+  else done();
+}
+
+const transactionPath = /\/_transaction\/?(\?|$)/;

@@ -9,7 +9,7 @@ import type { KeyMaker } from './key-maker.ts';
 import { compileChange, compileQuery } from './language-context.ts';
 import { blame } from './language-problem.ts';
 import { requireNarrowQuery } from './mass-write.ts';
-import { checkDocumentFields, checkUpsertFields } from './reserved-fields.ts';
+import { checkDocumentFields, checkUpsertFields, refuseOperators } from './reserved-fields.ts';
 
 /** One operation of a list, checked as far as it can be before it runs. */
 export interface CheckedOperation {
@@ -100,9 +100,7 @@ function readReplaceOne(source: Document, reading: Reading): CheckedOperation {
   const replacement = readDocument(source['replacement'], place);
   checkInput(replacement, 'document', place);
   checkDocumentFields(replacement, place);
-  for (const name of Object.keys(replacement)) {
-    if (name.startsWith('$')) throw invalid(pointTo(place, name), 'is an operator, which a replacement cannot have');
-  }
+  refuseOperators(replacement, place);
   const model = { filter, replacement, upsert, ...readPlanOptions(source, pointer) };
   return { model: { replaceOne: model }, verbs: upsert ? ['update', 'create'] : ['update'], key: null };
 }

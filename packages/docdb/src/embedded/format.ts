@@ -9,7 +9,6 @@ export const formatNumber = 1;
 const applicationId = 0x43676c78;
 
 const tables = `
-CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE databases (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE collections (id INTEGER PRIMARY KEY AUTOINCREMENT, database INTEGER NOT NULL, name TEXT NOT NULL, options TEXT NOT NULL,
   stamped INTEGER NOT NULL, state TEXT NOT NULL, version INTEGER NOT NULL, dropped INTEGER);
@@ -32,7 +31,8 @@ CREATE TABLE x${id} (i INTEGER NOT NULL, key BLOB NOT NULL, r INTEGER NOT NULL, 
 
 /** Sets what every writing connection needs: WAL, a sync at each commit, no checkpoint by itself. */
 export function prepareConnection(connection: DatabaseSync): void {
-  connection.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0');
+  connection.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;
+    PRAGMA journal_size_limit = ${64 * 1024 * 1024}`);
 }
 
 /**

@@ -1,6 +1,6 @@
 // One change, from its filter to its rows. A generator: it pauses after each row of a change for many, so that others get their turn.
 
-import type { Budget } from '../../language/budget.ts';
+import { Budget } from '../../language/budget.ts';
 import type { Update } from '../../language/update/update.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { parseStored } from '../../values/parse/parse-stored.ts';
@@ -11,7 +11,7 @@ import { newDocument, type StoredText, storedText } from '../stored-document.ts'
 import { type CompiledQuery, compileChangeUpdate, compileQuery, shortBudget } from './compiled-change.ts';
 import { collectionFor } from './ensure-collection.ts';
 import { meets, preconditionFailed } from './precondition.ts';
-import type { Change, DeleteChange, InsertChange, UpdateChange } from './request.ts';
+import type { Change, DeleteChange, InsertChange, QueryChange, UpdateChange } from './request.ts';
 import { type ChangeResult, noResult } from './result.ts';
 import { RowWalk, type WalkedRow } from './row-walk.ts';
 import { deleteRow, insertRow, type NewRow, replaceRow } from './rows.ts';
@@ -28,8 +28,8 @@ export interface ChangeScope {
 
 export type ChangeRun = Generator<void, ChangeResult, void>;
 
-/** Finding rows may take the writer this long before it is a reader's work. */
-const findMilliseconds = 4;
+/** No single document's update may hold up the others for longer. */
+const updateMilliseconds = 1000;
 
 export function applyChange(scope: ChangeScope, change: Change): ChangeRun {
   switch (change.kind) {
@@ -55,7 +55,7 @@ function* applyInsert({ context, now, inserts }: ChangeScope, change: InsertChan
 function* applyUpdate(scope: ChangeScope, change: UpdateChange): ChangeRun {
   const { context, now } = scope;
   const first = context.catalog.find(change.place.database, change.place.collection);
-  const query = compileQuery(change, first, now, scope.budget ?? shortBudget(findMilliseconds));
+  const query = compileQuery(change, first, now, scope.budget ?? budgetOf(change));
   const update = compileChangeUpdate(change, query.language);
   const unchangedOnly = update.hazardous && scope.budget === null;
   const walk = new RowWalk({ scope, change, entry: first, query, unchangedOnly });
@@ -128,10 +128,15 @@ function upsert(
   return { ...result, document: change.returns === 'before' ? null : row };
 }
 
+/** A change for many takes as long as it takes, since it pauses between its rows. */
+function budgetOf({ multi }: QueryChange): Budget {
+  return multi ? new Budget() : shortBudget(updateMilliseconds);
+}
+
 function* applyDelete(scope: ChangeScope, change: DeleteChange): ChangeRun {
   const { context, now } = scope;
   const first = context.catalog.find(change.place.database, change.place.collection);
-  const query = compileQuery(change, first, now, scope.budget ?? shortBudget(findMilliseconds));
+  const query = compileQuery(change, first, now, scope.budget ?? budgetOf(change));
   const walk = new RowWalk({ scope, change, entry: first, query, unchangedOnly: false });
   let deleted = 0;
   let document: StoredText | null = null;

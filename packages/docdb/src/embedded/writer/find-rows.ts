@@ -6,12 +6,15 @@ import { ReadScope } from '../executor/read-scope.ts';
 import { Row } from '../executor/row.ts';
 import { sortedRows } from '../executor/sorted-rows.ts';
 import type { Columns, Store } from '../store.ts';
-import { type CompiledQuery, idOfFilter } from './compiled-change.ts';
+import { type CompiledQuery, idOfFilter, shortBudget } from './compiled-change.ts';
 import type { QueryChange } from './request.ts';
 import type { WriteContext } from './write-context.ts';
 
 const byKey = 'SELECT r, doc, plain, v FROM $d WHERE k = ?';
 const byRow = 'SELECT r, doc, plain, v FROM $d WHERE r = ?';
+
+/** Finding rows may take the writer this long before it is a reader's work. */
+const findMilliseconds = 4;
 
 /** Thrown where finding the rows takes more than the writer may spend: the caller matches on a reader. */
 export class MatchElsewhere extends Error {
@@ -54,7 +57,7 @@ export function findRows(
     const row = rowByKey(context.store, entry, idKey(byId.id));
     return row === null ? [] : testRows(query, [row]);
   }
-  const scope = new ReadScope(context.store, entry, query.budget);
+  const scope = new ReadScope(context.store, entry, exclusive ? query.budget : shortBudget(findMilliseconds));
   const limit = change.multi ? null : 1;
   try {
     const { sort, hint } = change;

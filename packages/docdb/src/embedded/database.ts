@@ -1,20 +1,18 @@
 // A database of the embedded engine.
 
 import type { CursorRegistry } from '../command/cursors.ts';
-import { runCommand } from '../command/run.ts';
 import { Budget } from '../language/budget.ts';
 import { compileFilter } from '../language/match/compile.ts';
 import type * as Port from '../port/client.ts';
 import type { Collection, OperationOptions } from '../port/collection.ts';
 import type { Cursor } from '../port/cursor.ts';
-import { ErrorCode, MongoServerError } from '../port/errors.ts';
 import type { Document } from '../values/value.ts';
 import type { CollectionEntry } from './catalog/catalog.ts';
 import { optionsDocument } from './catalog/collection-options.ts';
 import { changeOfModel, type PreparedInsert } from './change-builder.ts';
 import { EmbeddedCollection } from './collection.ts';
 import type { CollectionHost } from './collection-host.ts';
-import { checkCollectionName } from './namespace.ts';
+import { checkCollectionName, noCollection } from './namespace.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Change } from './writer/request.ts';
 import { onlyResult } from './writer/writer-client.ts';
@@ -42,14 +40,7 @@ export class EmbeddedDatabase implements Port.Db {
   }
 
   aggregate(pipeline: readonly Document[], options: OperationOptions = {}): Cursor {
-    const [first] = pipeline;
-    if (first === undefined || !Object.hasOwn(first, '$documents')) {
-      throw new MongoServerError(
-        ErrorCode.InvalidNamespace,
-        `a pipeline that starts with ${Object.keys(first ?? {})[0] ?? 'no stage'} needs a collection`,
-      );
-    }
-    const target = { database: this.databaseName, collection: '$cmd.aggregate' };
+    const target = { database: this.databaseName, collection: noCollection };
     return this.#host.readsOf(options.session).aggregate(target, pipeline, options);
   }
 
@@ -84,6 +75,8 @@ export class EmbeddedDatabase implements Port.Db {
   }
 
   command(command: Document): Promise<Document> {
+    // Loaded when first asked for: the server itself never speaks in commands.
+    const { runCommand } = await import('../command/run.ts');
     return runCommand(this.#client, this, this.#cursors, command);
   }
 

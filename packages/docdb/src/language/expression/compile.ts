@@ -9,7 +9,7 @@ import { putField } from './fields.ts';
 import { frameOf } from './frame.ts';
 import { bounded } from './growth.ts';
 import { asValue, isList, isObject, orNull } from './kind.ts';
-import { operators } from './operators.ts';
+import { expressionOperators } from './load-operators.ts';
 import { checkFieldName } from './path-names.ts';
 
 const maxDepth = 200;
@@ -76,7 +76,7 @@ function compileOperator(name: string, object: Document, scope: Scope): Expressi
       `An object representing an expression must have exactly one field: it has ${count}, the first is '${name}'`,
     );
   }
-  const operator = operators.get(name);
+  const operator = expressionOperators().get(name);
   if (operator === undefined) {
     throw new MongoServerError(ErrorCode.InvalidPipelineOperator, `Unrecognized expression '${name}'`);
   }

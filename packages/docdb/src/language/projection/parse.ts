@@ -5,7 +5,7 @@ import { isDocument, isNumeric } from '../../values/type-of.ts';
 import type { Document, Value } from '../../values/value.ts';
 import type { LanguageContext } from '../context.ts';
 import { compileExpression, rootScope } from '../expression/compile.ts';
-import { operators as expressionOperators } from '../expression/operators.ts';
+import { expressionOperators } from '../expression/load-operators.ts';
 import { parsePathNames } from '../expression/path-names.ts';
 import { refuseSpecialFeatures } from '../special-features.ts';
 import { compileMeta } from './meta.ts';
@@ -192,7 +192,7 @@ function parseExpression(parsing: Parsing, names: readonly string[], operand: Do
     parsing.found.add('meta');
     return;
   }
-  if (!expressionOperators.has(name)) throw new MongoServerError(31325, `Unknown expression ${name}`);
+  if (!expressionOperators().has(name)) throw new MongoServerError(31325, `Unknown expression ${name}`);
   if (parsing.kind === 'exclusion') {
     throw new MongoServerError(31252, 'Cannot use expression other than $meta in exclusion projection');
   }

@@ -4,8 +4,8 @@ import type { Document, Value } from '../../values/value.ts';
 import type { Expression, Scope } from '../expression/expression.ts';
 import { frameOf } from '../expression/frame.ts';
 import { isNumeric, isObject } from '../expression/kind.ts';
+import { expressionOperators } from '../expression/load-operators.ts';
 import { isOperatorObject } from '../expression/object/is-operator-object.ts';
-import { operators } from '../expression/operators.ts';
 import { extendPath } from '../expression/path-names.ts';
 import { isTrue } from '../expression/truth.ts';
 import { FieldTree } from './field-tree.ts';
@@ -114,7 +114,7 @@ function checkOperator(object: Document): void {
       `Invalid $project :: caused by :: an expression has one field, not '${second}' too`,
     );
   }
-  if (!operators.has(name) && name !== '$elemMatch') {
+  if (!expressionOperators().has(name) && name !== '$elemMatch') {
     throw new MongoServerError(31325, `Invalid $project :: caused by :: Unknown expression ${name}`);
   }
 }

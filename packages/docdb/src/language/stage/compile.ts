@@ -5,7 +5,7 @@ import type { LanguageContext } from '../context.ts';
 import { isList, isObject } from '../expression/kind.ts';
 import { compileFilter } from '../match/compile.ts';
 import type { Filter } from '../match/filter.ts';
-import { stageDefinitions } from './operators.ts';
+import { stageDefinitions } from './load-definitions.ts';
 import type { Lead, Nesting, Pipeline, Stage, StageTools } from './pipeline.ts';
 import { refuse } from './refuse.ts';
 
@@ -43,7 +43,7 @@ function compileStage(stage: Value, index: number, context: LanguageContext, too
   if (names.length !== 1) {
     throw new MongoServerError(40323, 'A pipeline stage specification object must contain exactly one field.');
   }
-  const definition = stageDefinitions.get(name);
+  const definition = stageDefinitions().get(name);
   if (definition === undefined) throw refuse(name, tools.nesting);
   const compiled = definition.compile(stage[name], context, tools);
   if (compiled.selfFed === true && (index > 0 || tools.nesting.inside === '$facet')) {

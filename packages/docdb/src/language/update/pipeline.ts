@@ -4,7 +4,7 @@ import { isDocument } from '../../values/type-of.ts';
 import type { Document, Value } from '../../values/value.ts';
 import type { LanguageContext } from '../context.ts';
 import { compilePipeline } from '../stage/compile.ts';
-import { stageDefinitions } from '../stage/operators.ts';
+import { stageDefinitions } from '../stage/load-definitions.ts';
 import { refuse } from '../stage/refuse.ts';
 import { identicalValues } from './identical.ts';
 import { replaceDocument } from './replacement.ts';
@@ -51,7 +51,7 @@ function checkStage(stage: Value): void {
   if (!isDocument(stage)) return;
   const [name, ...others] = Object.keys(stage);
   if (name === undefined || others.length > 0 || allowedStages.has(name)) return;
-  const isKnown = stageDefinitions.has(name) || refuse(name, { inside: undefined, depth: 0 }).code !== unknownStage;
+  const isKnown = stageDefinitions().has(name) || refuse(name, { inside: undefined, depth: 0 }).code !== unknownStage;
   if (isKnown) {
     throw new MongoServerError(ErrorCode.InvalidOptions, `${name} is not allowed to be used within an update`);
   }

@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type HandStore, handStore } from '../../test/support/hand-store.ts';
 import type { Document } from '../values/value.ts';
@@ -215,6 +216,27 @@ describe('limits', () => {
     await closing.close();
     expect(await settled).toMatchObject([{ reason: { code: 11600 } }, { reason: { code: 11600 } }]);
     await expect(read.count(target, {})).rejects.toMatchObject({ code: 11600 });
+  });
+});
+
+describe('what is dropped while it is read', () => {
+  const many = Array.from({ length: 3000 }, (_, n) => ({ _id: n, a: n }));
+
+  test.each<[string, string, Document]>([
+    ['the collection', `UPDATE collections SET state = 'dropping', version = 2; DELETE FROM d1`, {}],
+    ['its index', `DELETE FROM indexes; UPDATE collections SET version = 2; DELETE FROM x1`, { a: { $gte: 0 } }],
+  ])('%s: the read fails with code 175 instead of ending early', async (_, change, filter) => {
+    await using dropped = handStore(many, [{ key: { a: 1 } }]);
+    const readers = new ReaderPool({ path: dropped.path, shared: dropped.store.shared.buffer, size: 1 });
+    const cursor = new Reads({ store: null, door: readers }).find(target, filter);
+    expect(await cursor.next()).toMatchObject({ _id: 0 });
+    const writer = new DatabaseSync(dropped.path);
+    writer.exec(change);
+    writer.close();
+    dropped.store.shared.beginCatalogChange();
+    dropped.store.shared.endCatalogChange();
+    await expect(cursor.toArray()).rejects.toMatchObject({ code: 175 });
+    await readers.close();
   });
 });
 

@@ -158,3 +158,54 @@ export function randomSort(random: Random, paths: readonly string[]): readonly (
   for (let index = 0; index < count; index += 1) names.add(pick(random, paths));
   return [...names].map((name) => [name, random() < 0.5 ? 1 : -1] as const);
 }
+
+/** What lists of an application ask for: some values of one field, in the order of others, a page at a time. */
+export interface RandomRound {
+  /** How many documents it takes for plans to differ. */
+  readonly documents: number;
+  document(id: number): Document;
+  index(): HandIndex;
+  filter(): Document;
+  sort(): readonly (readonly [string, 1 | -1])[];
+}
+
+export function wildRound(random: Random): RandomRound {
+  const paths = randomPaths(random);
+  return {
+    documents: 50,
+    document: (id) => randomDocument(random, id),
+    index: () => randomIndex(random, paths),
+    filter: () => randomFilter(random, paths),
+    sort: () => randomSort(random, paths),
+  };
+}
+
+/** Indexes on `a` or `b`, then on what lists are sorted by: `c`, `d`, sometimes an array. */
+export function listRound(random: Random): RandomRound {
+  const small = (): number => Math.floor(random() * 4);
+  const direction = (): 1 | -1 => (random() < 0.7 ? 1 : -1);
+  const some = (): readonly number[] => Array.from({ length: 1 + small() }, small);
+  const either = (): string => (random() < 0.5 ? 'a' : 'b');
+  const value = (): Value => (random() < 0.1 ? some() : random() < 0.1 ? null : small());
+  return {
+    documents: 150,
+    document: (id) => ({ _id: id, a: value(), b: small(), c: small(), d: random() < 0.02 ? some() : small() }),
+    index: () => ({
+      key: { [either()]: direction(), ...(random() < 0.2 ? { b: direction() } : {}), c: direction(), d: direction() },
+    }),
+    filter: () => {
+      const [first, second] = random() < 0.5 ? ['a', 'b'] : ['b', 'a'];
+      const dice = random();
+      if (dice < 0.4) return { [first]: { $in: some() } };
+      if (dice < 0.6) return { [first]: { $in: some() }, c: { $gte: small() } };
+      if (dice < 0.9) return { $or: [{ [first]: small() }, { [second]: random() < 0.5 ? { $in: some() } : small() }] };
+      return { $or: [{ [first]: small() }, { [first]: small() }], [second]: small() };
+    },
+    sort: () => {
+      const c = direction();
+      const d = direction();
+      const sort = [['c', c] as const, ['d', d] as const, ['_id', c] as const].slice(0, 1 + Math.floor(random() * 3));
+      return random() < 0.1 ? [...sort, [either(), 1]] : sort;
+    },
+  };
+}

@@ -4,7 +4,9 @@ import type { LanguageContext } from '../../language/context.ts';
 import { compileSort } from '../../language/sort.ts';
 import { compilePipeline } from '../../language/stage/compile.ts';
 import type { Pipeline } from '../../language/stage/pipeline.ts';
+import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import type { Document } from '../../values/value.ts';
+import { noCollection } from '../namespace.ts';
 import { languageContext } from './language-context.ts';
 import type { Prepared, ReadPlace } from './prepare.ts';
 import { planQuery, type Query } from './query.ts';
@@ -21,12 +23,20 @@ export interface OpenAggregate extends Prepared {
 export function openAggregate(place: ReadPlace, request: ReadRequest, budget: Budget): OpenAggregate {
   const context = languageContext(place, request, budget);
   const pipeline = compilePipeline(request.pipeline, context);
+  if (request.collection === noCollection && !pipeline.selfFed) throw needsCollection(request);
   const query = leadingQuery(pipeline, context);
   const entry = pipeline.selfFed ? null : place.catalog.find(request.database, request.collection);
   if (entry === null) return { context, query, source: null, pipeline, documents: pipeline.run([]) };
   const scope = new ReadScope(place.store, entry, budget);
   const source = { scope, plan: planQuery(scope, query, request, context.collation) };
   return { context, query, source, pipeline, documents: pipeline.run(documentsOf(source, query)) };
+}
+
+function needsCollection({ pipeline: [first = {}] }: ReadRequest): MongoServerError {
+  return new MongoServerError(
+    ErrorCode.InvalidNamespace,
+    `a pipeline that starts with ${Object.keys(first)[0] ?? 'no stage'} needs a collection`,
+  );
 }
 
 function leadingQuery(pipeline: Pipeline, context: LanguageContext): Query {

@@ -2,7 +2,7 @@
 import type { Filter } from '../../language/match/filter.ts';
 import type { IndexAccess, Plan } from '../planner/access.ts';
 import { idIndex } from '../planner/access.ts';
-import type { ByteRange } from '../planner/byte-ranges.ts';
+import { type ByteRange, prefixRange } from '../planner/byte-ranges.ts';
 import type { Prepared } from './prepare.ts';
 import type { ReadScope } from './read-scope.ts';
 import { openRows } from './rows.ts';
@@ -45,7 +45,7 @@ type Countable = Pick<IndexAccess, 'index' | 'ranges'>;
 
 const everyId: Countable = {
   index: idIndex,
-  ranges: [{ low: new Uint8Array(0), high: new Uint8Array(32).fill(0xff) }],
+  ranges: [prefixRange(new Uint8Array(0))],
 };
 
 function countRanges(scope: ReadScope, access: Countable, most: number): number {
@@ -69,6 +69,7 @@ function countRange(scope: ReadScope, { index }: Countable, { low, high }: ByteR
     count += found;
     examined.keys += found;
     budget.step(Math.ceil(found / entriesPerStep));
+    scope.checkStillThere(index);
     const last = row?.[1];
     if (found < slice || count >= most || !(last instanceof Uint8Array)) return Math.min(count, most);
     const place = isId ? [last] : [last, Number(row?.[2] ?? 0)];

@@ -4,7 +4,7 @@ import { typeOf } from '../../values/type-of.ts';
 import type { Document, Value } from '../../values/value.ts';
 import type { IndexEntry } from '../catalog/catalog.ts';
 import { setField } from '../own-fields.ts';
-import { type Access, type IndexAccess, idIndex, type Plan } from '../planner/access.ts';
+import { type IndexAccess, idIndex, type Plan, type ScanAccess } from '../planner/access.ts';
 import { isMultikey } from '../planner/index-bounds.ts';
 import { everything, type Interval, type Intervals, isPoint } from '../planner/interval.ts';
 import type { Query } from './query.ts';
@@ -38,6 +38,10 @@ function explainAccess({ access, exact }: Plan, filter: Document): Document {
   if (access.kind === 'union') {
     const inputStages = access.branches.map(explainIndex);
     return { stage: 'FETCH', ...test, inputStage: { stage: 'OR', inputStages } };
+  }
+  if (access.kind === 'merge') {
+    const inputStages = access.branches.map(explainIndex);
+    return { stage: 'FETCH', ...test, inputStage: { stage: 'SORT_MERGE', inputStages } };
   }
   if (isById(access)) return { stage: 'IDHACK', ...test };
   return { stage: 'FETCH', ...test, inputStage: explainIndex(access) };
@@ -83,7 +87,7 @@ function multikeyPaths(index: IndexEntry): Document {
   return paths;
 }
 
-function directionName({ direction }: Extract<Access, { readonly direction: 1 | -1 }>): string {
+function directionName({ direction }: ScanAccess | IndexAccess): string {
   return direction === 1 ? 'forward' : 'backward';
 }
 

@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest';
 import { handIndex, handStore } from '../../../test/support/hand-store.ts';
-import {
-  pick,
-  randomDocument,
-  randomFilter,
-  randomIndex,
-  randomOf,
-  randomPaths,
-  randomSort,
-} from '../../../test/support/random-query.ts';
+import { listRound, pick, randomOf, wildRound } from '../../../test/support/random-query.ts';
 import { Budget } from '../../language/budget.ts';
 import { compileFilter } from '../../language/match/compile.ts';
 import { compileSortEntries } from '../../language/sort.ts';
@@ -24,7 +16,6 @@ import type { ReadRequest } from './read-request.ts';
 // Nightly runs set it to thousands.
 const rounds = Number(process.env['COGLEX_FUZZ_ROUNDS'] ?? 50);
 const firstSeed = Number(process.env['COGLEX_FUZZ_SEED'] ?? 1);
-const documentsPerRound = 50;
 const queriesPerRound = 40;
 
 const template: ReadRequest = {
@@ -71,14 +62,15 @@ function ids(documents: readonly Document[]): readonly Value[] {
 test('a find by any index gives what a scan of all documents gives', { timeout: 20_000 + rounds * 2000 }, async () => {
   let byIndex = 0;
   let untested = 0;
+  let merged = 0;
   let queries = 0;
   for (let seed = firstSeed; seed < firstSeed + rounds; seed += 1) {
     const random = randomOf(seed);
-    const paths = randomPaths(random);
-    const indexes = Array.from({ length: 1 + Math.floor(random() * 3) }, () => randomIndex(random, paths));
+    const round = random() < 0.4 ? listRound(random) : wildRound(random);
+    const indexes = Array.from({ length: 1 + Math.floor(random() * 3) }, () => round.index());
     const entries = indexes.map(handIndex);
-    const documents = Array.from({ length: documentsPerRound }, (_, id) => randomDocument(random, id)).filter(
-      (document) => entries.every((index) => isIndexable(() => indexEntries(index, document))),
+    const documents = Array.from({ length: round.documents }, (_, id) => round.document(id)).filter((document) =>
+      entries.every((index) => isIndexable(() => indexEntries(index, document))),
     );
     await using hand = handStore(documents, indexes);
     for (let query = 0; query < queriesPerRound; query += 1) {
@@ -91,8 +83,8 @@ test('a find by any index gives what a scan of all documents gives', { timeout: 
       );
       const request: ReadRequest = {
         ...template,
-        filter: randomFilter(random, paths),
-        sort: randomSort(random, paths),
+        filter: round.filter(),
+        sort: round.sort(),
         skip: limited ? Math.floor(random() * 4) : 0,
         limit: limited ? 1 + Math.floor(random() * 10) : null,
         hint: hintable.length > 0 && random() < 0.3 ? pick(random, hintable).name : null,
@@ -105,6 +97,7 @@ test('a find by any index gives what a scan of all documents gives', { timeout: 
       const plan = prepare(hand, request, new Budget()).source?.plan;
       if (plan?.access.kind !== 'scan') byIndex += 1;
       if (plan?.access.kind === 'index' && plan.exact) untested += 1;
+      if (plan?.access.kind === 'merge') merged += 1;
       compare(found ?? [], wanted, request, label);
       const count = openRead(hand, { ...request, kind: 'count', sort: [] }, new Budget());
       expect(count, label).toEqual({ kind: 'value', value: { count: slice(wanted, request).length } });
@@ -115,6 +108,7 @@ test('a find by any index gives what a scan of all documents gives', { timeout: 
   }
   // The comparison is worth something only where indexes are used, and their bounds trusted.
   expect(byIndex).toBeGreaterThan(queries * 0.35);
+  expect(merged).toBeGreaterThan(queries * 0.02);
   expect(untested).toBeGreaterThan(queries * 0.05);
 });
 

@@ -28,6 +28,7 @@ function readPlain({ query, source }: Prepared): Page | null {
   if (source === null || projection !== null || limit === null) return null;
   if (!isPageable(source.plan, skip + limit)) return null;
   const texts = limit === 0 ? [] : readPlainPage(source.scope, source.plan, skip, limit);
+  source.scope.checkStillThere(source.plan.access.kind === 'index' ? source.plan.access.index : null);
   return texts === null ? null : { text: `[${texts.join(',')}]`, count: texts.length, last: texts.at(-1) ?? null };
 }
 

@@ -1,6 +1,8 @@
 // What one read works with: where it reads, what it may use, and what it has looked at.
 import type { Budget } from '../../language/budget.ts';
-import type { CollectionEntry } from '../catalog/catalog.ts';
+import { MongoServerError } from '../../port/errors.ts';
+import type { CollectionEntry, IndexEntry } from '../catalog/catalog.ts';
+import { idIndex } from '../planner/access.ts';
 import type { Store } from '../store.ts';
 
 export interface Examined {
@@ -16,11 +18,29 @@ export class ReadScope {
   readonly entry: CollectionEntry;
   readonly budget: Budget;
   readonly examined: Examined = { keys: 0, documents: 0 };
+  #catalogVersion: number;
 
   constructor(store: Store, entry: CollectionEntry, budget: Budget) {
     this.store = store;
     this.entry = entry;
     this.budget = budget;
+    this.#catalogVersion = store.shared.catalogVersion;
+  }
+
+  /** After each batch: what is read may have been dropped meanwhile, and then its rows end too soon. */
+  checkStillThere(index: IndexEntry | null): void {
+    const version = this.store.shared.catalogVersion;
+    if (version === this.#catalogVersion) return;
+    this.#catalogVersion = version;
+    const now = this.store.catalog.find(this.entry.database, this.entry.name);
+    if (now?.id !== this.entry.id) throw killed(`the collection ${this.entry.name} was dropped`);
+    if (
+      index !== null &&
+      index !== idIndex &&
+      !now.indexes.some(({ id, state }) => id === index.id && state === 'ready')
+    ) {
+      throw killed(`the index ${index.name} was dropped`);
+    }
   }
 
   /** Counts a document that was read; throws where the operation has used up what it may. */
@@ -28,4 +48,9 @@ export class ReadScope {
     this.examined.documents += 1;
     this.budget.step(stepsPerDocument + Math.floor(characters / charactersPerStep));
   }
+}
+
+/** https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml : QueryPlanKilled */
+function killed(reason: string): MongoServerError {
+  return new MongoServerError(175, `query plan killed: ${reason}`, { codeName: 'QueryPlanKilled' });
 }

@@ -1,7 +1,8 @@
 // Rows of an access path in its order, read in batches: no statement does more than a batch of work, and between two of them no
 // read transaction is open, so a writer is never held up and each batch begins again after the last key.
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
-import type { IndexAccess, ScanAccess, UnionAccess } from '../planner/access.ts';
+import type { IndexEntry } from '../catalog/catalog.ts';
+import type { IndexAccess, MergeAccess, ScanAccess, UnionAccess } from '../planner/access.ts';
 import { idIndex } from '../planner/access.ts';
 import type { ByteRange } from '../planner/byte-ranges.ts';
 import type { Columns } from '../store.ts';
@@ -19,6 +20,7 @@ const batchCharacters = 1024 * 1024;
  */
 interface Walk {
   readonly collection: number;
+  readonly index: IndexEntry | null;
   readonly start: string;
   readonly startBounds: readonly SQLInputValue[];
   readonly resume: string;
@@ -33,6 +35,7 @@ export function* scanRows(scope: ReadScope, access: ScanAccess, wanted: number |
   const comparison = forward ? '>' : '<';
   yield* walkRows(scope, wanted, {
     collection: scope.entry.id,
+    index: null,
     start: `SELECT r, r, doc, plain, v FROM $d ORDER BY r${order} LIMIT ?`,
     resume: `SELECT r, r, doc, plain, v FROM $d WHERE r ${comparison} ? ORDER BY r${order} LIMIT ?`,
     startBounds: [],
@@ -62,6 +65,50 @@ export function* unionRows(scope: ReadScope, access: UnionAccess): Iterable<Row>
   }
 }
 
+interface Walker {
+  readonly rows: Iterator<Row>;
+  readonly prefixLength: number;
+  row: Row;
+  /** What follows the prefix: of all walkers the least comes next. */
+  place: Uint8Array;
+}
+
+/** Merges the orders of the branches, each read a little ahead. */
+export function* mergeRows(scope: ReadScope, access: MergeAccess, wanted: number | null): Iterable<Row> {
+  const seen = new SeenRows(scope);
+  const ahead = wanted === null ? null : Math.max(2, Math.ceil((wanted * 2) / access.branches.length));
+  const walkers: Walker[] = [];
+  for (const branch of access.branches) {
+    const [range] = branch.ranges;
+    if (range === undefined) continue;
+    const rows = walkRows(scope, null, rangeWalk(scope, branch, range), ahead ?? firstBatch)[Symbol.iterator]();
+    const first = rows.next();
+    if (first.done === true) continue;
+    const { prefixLength } = range;
+    walkers.push({ rows, prefixLength, row: first.value, place: placeOf(first.value, prefixLength) });
+  }
+  while (walkers.length > 0) {
+    const walker = walkers.reduce((best, next) => (comparePlaces(next, best) * access.direction < 0 ? next : best));
+    scope.examined.keys += 1;
+    if (seen.add(walker.row.r)) yield walker.row;
+    const next = walker.rows.next();
+    if (next.done === true) {
+      walkers.splice(walkers.indexOf(walker), 1);
+    } else {
+      walker.row = next.value;
+      walker.place = placeOf(next.value, walker.prefixLength);
+    }
+  }
+}
+
+function placeOf(row: Row, prefixLength: number): Uint8Array {
+  return row.key?.subarray(prefixLength) ?? new Uint8Array(0);
+}
+
+function comparePlaces(left: Walker, right: Walker): number {
+  return Buffer.compare(left.place, right.place);
+}
+
 export function inWalkOrder(access: IndexAccess): readonly ByteRange[] {
   return access.direction === 1 ? access.ranges : access.ranges.toReversed();
 }
@@ -70,6 +117,7 @@ function rangeWalk(scope: ReadScope, access: IndexAccess, { low, high }: ByteRan
   const forward = access.direction === 1;
   return {
     collection: scope.entry.id,
+    index: access.index,
     ...(access.index === idIndex ? idStatements(forward) : entryStatements(forward)),
     startBounds: access.index === idIndex ? [low, high] : [access.index.id, low, high],
     resumeBounds: [...(access.index === idIndex ? [] : [access.index.id]), forward ? high : low],
@@ -103,12 +151,13 @@ function entryStatements(forward: boolean): { start: string; resume: string } {
       };
 }
 
-function* walkRows(scope: ReadScope, wanted: number | null, walk: Walk): Iterable<Row> {
-  let size = Math.max(1, Math.min(wanted ?? firstBatch, firstBatch));
+function* walkRows(scope: ReadScope, wanted: number | null, walk: Walk, first: number = firstBatch): Iterable<Row> {
+  let size = Math.max(1, Math.min(wanted ?? first, first));
   let left = wanted ?? Number.POSITIVE_INFINITY;
   let after: readonly SQLInputValue[] | null = null;
   while (left > 0) {
     const batch: readonly Columns[] = readBatch(scope, walk, after, size);
+    scope.checkStillThere(walk.index);
     let characters = 0;
     for (const columns of batch) {
       const row = rowOf(columns);
@@ -145,7 +194,9 @@ function rowOf(columns: Columns): Row {
   const text = columns[2];
   const version = columns[4];
   if (typeof r !== 'number' || typeof text !== 'string') throw new TypeError('a row of the data file is damaged');
-  return new Row(r, text, columns[3] === 1, typeof version === 'string' ? version : null);
+  const row = new Row(r, text, columns[3] === 1, typeof version === 'string' ? version : null);
+  if (columns[0] instanceof Uint8Array) row.key = columns[0];
+  return row;
 }
 
 const bytesPerSeenRow = 40;

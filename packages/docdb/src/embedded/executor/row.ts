@@ -8,6 +8,8 @@ export class Row {
   /** True where the text can go to a client as it is. */
   readonly plain: boolean;
   readonly version: string | null;
+  /** Where an index walk found it. */
+  key: Uint8Array | null = null;
   #document: Document | undefined;
 
   constructor(r: number, text: string, plain: boolean, version: string | null) {

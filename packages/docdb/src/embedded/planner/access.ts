@@ -3,7 +3,7 @@ import type { IndexEntry } from '../catalog/catalog.ts';
 import type { ByteRange } from './byte-ranges.ts';
 import type { Intervals } from './interval.ts';
 
-export type Access = ScanAccess | IndexAccess | UnionAccess;
+export type Access = ScanAccess | IndexAccess | UnionAccess | MergeAccess;
 
 /** All documents, in the order of their insertion or its reverse. */
 export interface ScanAccess {
@@ -28,6 +28,14 @@ export interface IndexAccess {
 export interface UnionAccess {
   readonly kind: 'union';
   readonly branches: readonly IndexAccess[];
+}
+
+/** As a union, with the branches' orders merged into one: what follows the first `prefixLength` bytes of their keys. */
+export interface MergeAccess {
+  readonly kind: 'merge';
+  /** Each of one range, all walked in one direction. */
+  readonly branches: readonly IndexAccess[];
+  readonly direction: 1 | -1;
 }
 
 export interface Plan {

@@ -9,6 +9,8 @@ export interface ByteRange {
   readonly low: Uint8Array;
   /** Exclusive. */
   readonly high: Uint8Array;
+  /** How many bytes at the beginning of all its keys are the values of the fields that are bound to points. */
+  readonly prefixLength: number;
 }
 
 export interface KeyRanges {
@@ -50,7 +52,8 @@ interface Prefix {
 
 /** All keys that begin with `prefix`. */
 export function prefixRange(prefix: Uint8Array): ByteRange {
-  return { low: prefix, high: prefix.length === 0 ? highestKey : successor(prefix) };
+  const high = prefix.length === 0 ? highestKey : successor(prefix);
+  return { low: prefix, high, prefixLength: prefix.length };
 }
 
 function fieldRanges(
@@ -63,7 +66,11 @@ function fieldRanges(
     const { first, firstInclusive, last, lastInclusive } = inDirection(interval, direction);
     const from = concat(prefix.bytes, encode(first));
     const to = isPoint(interval) ? from : concat(prefix.bytes, encode(last));
-    return { low: firstInclusive ? from : successor(from), high: lastInclusive ? successor(to) : to };
+    return {
+      low: firstInclusive ? from : successor(from),
+      high: lastInclusive ? successor(to) : to,
+      prefixLength: prefix.bytes.length,
+    };
   });
 }
 

@@ -8,6 +8,7 @@ import { keyRanges } from './byte-ranges.ts';
 import { indexBounds, isMultikey } from './index-bounds.ts';
 import { hasCollation } from './index-collation.ts';
 import { contains, isPoint } from './interval.ts';
+import { maxMerged, mergeDirection } from './merge-order.ts';
 import { impliesPartial, impliesSparse } from './partial.ts';
 import type { Predicate } from './predicate.ts';
 import { sortDirection } from './sort-order.ts';
@@ -19,6 +20,8 @@ export interface Candidate {
   /** Conjuncts that need no test on the document. */
   readonly exactConjuncts: ReadonlySet<number>;
   readonly sorted: boolean;
+  /** True where the order comes only by merging the ranges. */
+  readonly isMerge: boolean;
   /** True where one document at most can be found. */
   readonly isSingle: boolean;
 }
@@ -34,7 +37,7 @@ export interface Wanted {
 export function candidateFor(index: IndexEntry, wanted: Wanted, force = false): Candidate | null {
   const sameCollation = hasCollation(index, wanted.collation);
   if (!force && !holdsAllMatches(index, wanted, sameCollation)) return null;
-  // Index keys hold strings in binary order only.
+  // Index keys hold strings in binary order, and under a collation in none.
   const ordersText = index.collation === null && wanted.collation === undefined;
   const bounds = indexBounds(
     index,
@@ -47,7 +50,11 @@ export function candidateFor(index: IndexEntry, wanted: Wanted, force = false): 
     const [only] = intervals;
     return field < boundFields && intervals.length === 1 && only !== undefined && isPoint(only);
   });
-  const direction = sameCollation || wanted.sort.length === 0 ? sortDirection(index, constants, wanted.sort) : null;
+  const order = ordersText || wanted.sort.length === 0 ? sortDirection(index, constants, wanted.sort) : null;
+  const merged =
+    order === null && ordersText ? mergeDirection(index, bounds.fields.slice(0, boundFields), wanted.sort) : null;
+  const isMerge = merged !== null && ranges.length <= maxMerged;
+  const direction = isMerge ? merged : order;
   return {
     access: {
       kind: 'index',
@@ -60,6 +67,7 @@ export function candidateFor(index: IndexEntry, wanted: Wanted, force = false): 
     isBounded: boundFields > 0,
     exactConjuncts: new Set(bounds.exactConjuncts.slice(0, boundFields).flat()),
     sorted: direction !== null,
+    isMerge,
     isSingle: index.unique && !index.multikey && ranges.length <= 1 && constants.every((constant) => constant),
   };
 }

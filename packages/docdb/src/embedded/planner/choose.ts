@@ -48,11 +48,13 @@ function worthCounting(candidates: readonly Candidate[], goal: Goal): readonly C
 function expectedOfOnly(candidate: Candidate, counts: WorkCounts, goal: Goal): number | null {
   const streams = !goal.sorts || candidate.sorted;
   if (!goal.estimates || (streams && goal.rows !== null)) return null;
-  return Math.ceil(estimateEntries(candidate, counts));
+  return Math.ceil(estimateEntries(candidate.access, counts));
 }
 
 function cheapest(candidates: readonly Candidate[], first: Candidate, counts: WorkCounts, goal: Goal): Choice {
-  const sizes = candidates.map((candidate) => estimateEntries(candidate, counts));
+  const sizes = candidates.map(({ access, isBounded }) =>
+    isBounded ? estimateEntries(access, counts) : counts.documents(),
+  );
   const matches = Math.max(1, Math.min(...sizes));
   let best: Choice = { candidate: first, expected: null };
   let bestCost = Number.POSITIVE_INFINITY;
@@ -62,7 +64,8 @@ function cheapest(candidates: readonly Candidate[], first: Candidate, counts: Wo
     const examined =
       streams && goal.rows !== null ? Math.min(entries, Math.max(goal.rows, 1) * (entries / matches)) : entries;
     // A sort costs, and of two equal ways the one with more of the filter in its bounds tests less.
-    const cost = examined * (streams ? 1 : 1.25) - candidate.exactConjuncts.size * 1e-6;
+    const walks = candidate.isMerge ? candidate.access.ranges.length * 2 : 0;
+    const cost = walks + examined * (streams ? 1 : 1.25) - candidate.exactConjuncts.size * 1e-6;
     if (cost < bestCost) {
       best = { candidate, expected: Math.ceil(examined) };
       bestCost = cost;
@@ -72,9 +75,8 @@ function cheapest(candidates: readonly Candidate[], first: Candidate, counts: Wo
 }
 
 /** Beyond what is counted a guess between that and all documents. */
-function estimateEntries(candidate: Candidate, counts: WorkCounts): number {
-  if (!candidate.isBounded) return counts.documents();
-  const counted = counts.entries(candidate.access, countedEntries);
+export function estimateEntries(access: IndexAccess, counts: WorkCounts): number {
+  const counted = counts.entries(access, countedEntries);
   return counted < countedEntries ? counted : Math.sqrt(countedEntries * Math.max(counts.documents(), countedEntries));
 }
 

@@ -217,7 +217,45 @@ describe('order', () => {
       },
       'a_1_b_1 backward {a:[1, 1] b:[MaxKey, MinKey]}',
     ],
-    ['after a list', { indexes: [ab], filter: { a: { $in: [1, 2] } }, sort: [['b', 1]] }, 'SORT a_1_b_1'],
+    [
+      'after a list, merged',
+      { indexes: [ab], filter: { a: { $in: [1, 2] } }, sort: [['b', 1]] },
+      'SORT_MERGE a_1_b_1 {a:[1, 1],[2, 2] b:[MinKey, MaxKey]} a_1_b_1 {',
+    ],
+    [
+      'after a list that is in the order',
+      {
+        indexes: [ab],
+        filter: { a: { $in: [1, 2] } },
+        sort: [
+          ['b', 1],
+          ['a', 1],
+        ],
+      },
+      'SORT a_1_b_1',
+    ],
+    [
+      'of two branches, merged',
+      { indexes: [ab, { key: { c: 1, b: 1 } }], filter: { $or: [{ a: 1 }, { c: 2 }] }, sort: [['b', -1]] },
+      'SORT_MERGE a_1_b_1 backward {a:[1, 1] b:[MaxKey, MinKey]} c_1_b_1 backward {c:[2, 2] b:[MaxKey, MinKey]} test',
+    ],
+    [
+      'of two branches that differ in what is sorted by last',
+      {
+        indexes: [ab],
+        filter: { $or: [{ a: 1 }, { a: 2 }] },
+        sort: [
+          ['b', 1],
+          ['a', -1],
+        ],
+      },
+      'SORT OR a_1_b_1',
+    ],
+    [
+      'of two branches, one without the order',
+      { indexes: [ab, { key: { c: 1 } }], filter: { $or: [{ a: 1 }, { c: 2 }] }, sort: [['b', -1]] },
+      'SORT OR a_1_b_1',
+    ],
     [
       'mixed directions',
       {

@@ -5,10 +5,12 @@ import type { Conjunct, Filter } from '../../language/match/filter.ts';
 import type { SortField } from '../../language/sort.ts';
 import type { Document } from '../../values/value.ts';
 import type { CollectionEntry, IndexEntry } from '../catalog/catalog.ts';
-import { type IndexAccess, idIndex, type Plan } from './access.ts';
+import { idIndex, type Plan } from './access.ts';
 import { type Candidate, candidateFor, type Wanted } from './candidate.ts';
-import { type Choice, choose, type WorkCounts } from './choose.ts';
+import { type Choice, choose, estimateEntries, type WorkCounts } from './choose.ts';
 import { resolveHint } from './hint.ts';
+import { isPoint } from './interval.ts';
+import { maxMerged, mergeOf } from './merge-order.ts';
 import { predicatesOf } from './predicate.ts';
 
 export interface PlanOptions {
@@ -45,10 +47,17 @@ export function planFind(entry: CollectionEntry, filter: Filter, options: PlanOp
   if (choice !== null && (choice.candidate.isBounded || !hasUnion(filter.conjuncts))) {
     return indexPlan(choice, filter, options);
   }
-  return (
-    unionPlan(usable, filter, wanted) ??
-    (choice === null ? scanPlan(filter, options, 1) : indexPlan(choice, filter, options))
-  );
+  const walk = choice === null ? null : indexPlan(choice, filter, options);
+  const union = mergedUnion(usable, filter, wanted) ?? unionPlan(usable, filter, wanted);
+  if (union !== null && (walk === null || !isWorthWalking(union, options))) return union;
+  return walk ?? scanPlan(filter, options, 1);
+}
+
+/** Whether a page may come sooner from a walk in its order than from sorting all that the branches hold. */
+function isWorthWalking({ access, sorted }: Plan, { rows, counts }: PlanOptions): boolean {
+  if (sorted || access.kind !== 'union' || rows === undefined || counts === undefined) return false;
+  const entries = access.branches.reduce((sum, branch) => sum + estimateEntries(branch, counts), 0);
+  return (rows * counts.documents()) / Math.max(1, entries) < entries;
 }
 
 function usableIndexes(entry: CollectionEntry): readonly IndexEntry[] {
@@ -76,7 +85,7 @@ function indexPlan({ candidate, expected }: Choice, filter: Filter, options: Pla
   const exact = isExact(candidate, filter);
   const streams = exact && candidate.sorted && options.rows !== undefined;
   return {
-    access: candidate.access,
+    access: candidate.isMerge ? mergeOf([candidate.access]) : candidate.access,
     exact,
     sorted: candidate.sorted,
     expected: streams ? Math.min(expected ?? options.rows, options.rows) : expected,
@@ -111,23 +120,42 @@ function hasUnion(conjuncts: readonly Conjunct[]): boolean {
 
 /** `$or` whose every branch has bounds on some index: each branch is read by its own. */
 function unionPlan(indexes: readonly IndexEntry[], filter: Filter, wanted: Wanted): Plan | null {
+  const candidates = branchCandidates(indexes, filter, { ...wanted, sort: [] });
+  if (candidates === null) return null;
+  const branches = candidates.map((candidate) => candidate.access);
+  return { access: { kind: 'union', branches }, exact: false, sorted: wanted.sort.length === 0, expected: null };
+}
+
+/** The same where each branch's index also gives the order. */
+function mergedUnion(indexes: readonly IndexEntry[], filter: Filter, wanted: Wanted): Plan | null {
+  if (wanted.sort.length === 0) return null;
+  const candidates = branchCandidates(indexes, filter, wanted);
+  if (candidates === null || !candidates.every((candidate) => isMergeable(candidate, wanted.sort))) return null;
+  const access = mergeOf(candidates.map((candidate) => candidate.access));
+  const isOneWay = access.branches.every((branch) => branch.direction === access.direction);
+  if (!isOneWay || access.branches.length > maxMerged) return null;
+  return { access, exact: false, sorted: true, expected: null };
+}
+
+/** A field of the sort that is constant in one branch is not in its order, and may be another constant in the next. */
+function isMergeable({ access, sorted }: Candidate, sort: readonly SortField[]): boolean {
+  const constants = access.index.fields.filter((_, field) => access.bounds[field]?.every(isPoint) === true);
+  return sorted && sort.every(({ path }) => !constants.some((field) => field.path === path));
+}
+
+function branchCandidates(indexes: readonly IndexEntry[], filter: Filter, wanted: Wanted): readonly Candidate[] | null {
   for (const conjunct of filter.conjuncts) {
     if (conjunct.kind !== 'or' || conjunct.branches.length > maxBranches) continue;
     const others = filter.conjuncts.filter((other) => other !== conjunct);
-    const branches: IndexAccess[] = [];
-    for (const branch of conjunct.branches) {
+    const candidates = conjunct.branches.map((branch) => {
       const conjuncts = [...branch, ...others];
-      const choice = chooseIndex(
-        indexes,
-        { conjuncts, predicates: predicatesOf(conjuncts), sort: [], collation: wanted.collation },
-        {},
-      );
-      if (choice === null || !choice.candidate.isBounded) break;
-      branches.push(choice.candidate.access);
-    }
-    if (branches.length === conjunct.branches.length) {
-      return { access: { kind: 'union', branches }, exact: false, sorted: wanted.sort.length === 0, expected: null };
-    }
+      return chooseIndex(indexes, { ...wanted, conjuncts, predicates: predicatesOf(conjuncts) }, {})?.candidate;
+    });
+    if (candidates.every(isBounded)) return candidates;
   }
   return null;
+}
+
+function isBounded(candidate: Candidate | undefined): candidate is Candidate {
+  return candidate?.isBounded === true;
 }

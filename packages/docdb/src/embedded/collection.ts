@@ -79,7 +79,7 @@ export class EmbeddedCollection implements Port.Collection {
     if (options.bypassDocumentValidation === true) {
       const [item] = await this.bulk([{ insertOne: { document } }], options);
       if (item?.ok !== true) throw item?.error ?? new MongoServerError(ErrorCode.InternalError, 'nothing was answered');
-      return { acknowledged: true, insertedId: asId(item.outcome.insertedId) };
+      return { acknowledged: true, insertedId: item.outcome.insertedId };
     }
     const row = await this.#insertRow(document, options);
     return { acknowledged: true, insertedId: row.id };
@@ -95,7 +95,7 @@ export class EmbeddedCollection implements Port.Collection {
     const insertedIds: Record<number, Value> = {};
     for (const [index, item] of items.entries()) {
       if (!item.ok) throw item.error;
-      insertedIds[index] = asId(item.outcome.insertedId);
+      insertedIds[index] = item.outcome.insertedId;
     }
     return { acknowledged: true, insertedCount: items.length, insertedIds };
   }
@@ -260,7 +260,3 @@ export class EmbeddedCollection implements Port.Collection {
 }
 
 const plainInsert = { bypassValidation: false, returns: 'none', expect: null } as const;
-
-function asId(id: unknown): Value {
-  return id as Value;
-}

@@ -52,7 +52,6 @@ describe('createIndexes refuses', () => {
     ['2d', { key: { a: '2d' } }, 67],
     ['2dsphere', { key: { a: '2dsphere' } }, 67],
     ['a wildcard', { key: { '$**': 1 } }, 67],
-    ['a collation that is not simple', { key: { a: 1 }, collation: { locale: 'en' } }, 67],
     ['33 fields', { key: Object.fromEntries(Array.from({ length: 33 }, (_, at) => [`f${at}`, 1])) }, 13103],
     ['an empty name', { key: { a: 1 }, name: '' }, 67],
     ['the name *', { key: { a: 1 }, name: '*' }, 2],

@@ -1,6 +1,9 @@
 // https://www.mongodb.com/docs/manual/reference/limits/#naming-restrictions
 import { ErrorCode, MongoServerError } from '../port/errors.ts';
 
+/** Stands for the collection of a pipeline that has none. */
+export const noCollection = '$cmd.aggregate';
+
 const forbiddenInDatabase = /[/\\. "$*<>:|?\0]/;
 const maxDatabaseBytes = 63;
 const maxNamespaceBytes = 255;

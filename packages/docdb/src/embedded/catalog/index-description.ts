@@ -35,11 +35,6 @@ export function readIndexDescription(
   };
   if (isIdKey(request)) checkIdIndex(description);
   else checkName(name);
-  if (request.collation !== null) {
-    throw refused(
-      "indexes with a collation are not supported on this engine, since their order must outlive a process; give the index collation: { locale: 'simple' }",
-    );
-  }
   if (request.partialFilter !== null) {
     if (request.sparse) throw refused('cannot mix "partialFilterExpression" and "sparse" options');
     checkPartialFilter(request.partialFilter);

@@ -1,6 +1,6 @@
 // How an index's definition is stored in `indexes.spec`.
 import { isArray, isDocument } from '../../values/type-of.ts';
-import type { Document } from '../../values/value.ts';
+import type { Document, Value } from '../../values/value.ts';
 import type { IndexEntry } from './catalog.ts';
 
 /** What defines an index, without its name, place and state. */
@@ -35,9 +35,9 @@ export function readIndexSpec(document: Document): IndexSpec {
   });
 }
 
-function readField(field: unknown): readonly IndexEntry['fields'][number][] {
-  if (!Array.isArray(field)) return [];
-  const [path, direction]: readonly unknown[] = field;
+function readField(field: Value): readonly IndexEntry['fields'][number][] {
+  if (!isArray(field)) return [];
+  const [path, direction] = field;
   if (typeof path !== 'string') return [];
   return [Object.freeze({ path, direction: direction === -1 ? -1 : 1 })];
 }

@@ -1,5 +1,5 @@
 // https://www.mongodb.com/docs/manual/reference/change-events/ : from a row of the log to the event that a client is given.
-import type { ChangeEvent, WatchOptions } from '../../port/collection.ts';
+import type { WatchOptions } from '../../port/collection.ts';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { parseStored } from '../../values/parse/parse-stored.ts';
 import { isDocument } from '../../values/type-of.ts';
@@ -72,7 +72,7 @@ interface Lookup {
 
 function describe(event: Document, columns: Columns, lookup: Lookup): Document {
   const change = columns[5] === null ? {} : parseStored(String(columns[5]));
-  switch (event['operationType'] as ChangeEvent['operationType']) {
+  switch (String(columns[2])) {
     case 'insert':
       return { ...event, documentKey: { _id: change['_id'] }, fullDocument: change };
     case 'delete':

@@ -102,8 +102,9 @@ export class Upkeep {
       this.#waiting.delete(reply.id);
       if (this.#waiting.size === 0) worker.unref();
     });
-    worker.on('error', (error) => {
-      for (const [id, resolve] of this.#waiting) resolve({ id, error: error.message });
+    worker.on('error', (error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      for (const [id, resolve] of this.#waiting) resolve({ id, error: message });
       this.#waiting.clear();
       this.#worker = null;
     });

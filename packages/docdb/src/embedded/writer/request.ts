@@ -116,7 +116,7 @@ export function requestDocument(request: WriteRequest): Document {
 }
 
 export function readRequest(document: Document): WriteRequest {
-  const op = document['op'];
+  const op = text(document['op']);
   switch (op) {
     case 'change':
     case 'list':

@@ -46,7 +46,7 @@ export class WriterClient {
     this.#clock = options.clock;
     this.#worker = startThread('writer/writer-thread', { path: options.path, shared: options.shared });
     this.#worker.on('message', (message: WriterMessage) => this.#receive(message));
-    this.#worker.on('error', (error) => this.#lost(error));
+    this.#worker.on('error', (error: unknown) => this.#lost(error instanceof Error ? error : new Error(String(error))));
     this.#worker.on('exit', () => this.#lost(new Error('the writer has ended')));
   }
 

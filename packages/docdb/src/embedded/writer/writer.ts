@@ -1,11 +1,11 @@
 // The one writer: it drains its queue, runs each request, syncs once for all of them, then answers all.
-import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { formatStored } from '../../values/format/format-stored.ts';
 import { parseStored } from '../../values/parse/parse-stored.ts';
 import type { Document } from '../../values/value.ts';
 import { answerRead } from '../executor/answer-read.ts';
 import { cleanUp } from './clean-up.ts';
 import { CatalogMoved, collectionFor } from './ensure-collection.ts';
+import { failedAnswer, transientConflict } from './failed-answer.ts';
 import { MatchElsewhere } from './find-rows.ts';
 import { type Answer, answerStatus, type Frame, type Part } from './frame.ts';
 import { FrameQueue } from './frame-queue.ts';
@@ -14,9 +14,9 @@ import type { BackgroundWork, Operation } from './operation.ts';
 import { runOperation, transactionBudget } from './operations.ts';
 import { readInsertFrame, readInserts } from './read-inserts.ts';
 import { readRequest } from './request.ts';
-import { encodeResults, errorDocument } from './result.ts';
+import { encodeResults } from './result.ts';
 import { insertRow } from './rows.ts';
-import { asServerError, isFatal, poisoned } from './storage-errors.ts';
+import { isFatal, poisoned } from './storage-errors.ts';
 import { TransactionLost, type WriteContext } from './write-context.ts';
 
 /** Requests are taken into a group for so long; then it is synced, whatever still waits. */
@@ -225,24 +225,19 @@ export class Writer {
       throw error;
     if (error instanceof MatchElsewhere) return [id, answerStatus.elsewhere];
     if (error instanceof CatalogMoved) return [id, answerStatus.again];
-    return [id, answerStatus.failed, formatStored(errorDocument(this.#serverError(error))).text];
+    return this.#failed(id, error);
   }
 
   /** As `#failure`, for the last answer of a transaction that is taken back anyway. */
   #lastFailure(id: number, error: unknown): Answer {
     const cause = error instanceof TransactionLost ? error.cause : error;
     if (isFatal(cause)) this.#poison(cause);
-    if (cause instanceof MatchElsewhere || cause instanceof CatalogMoved) {
-      return [id, answerStatus.failed, formatStored(errorDocument(transientConflict())).text];
-    }
-    return [id, answerStatus.failed, formatStored(errorDocument(this.#serverError(cause))).text];
+    const isMoved = cause instanceof MatchElsewhere || cause instanceof CatalogMoved;
+    return this.#failed(id, isMoved ? transientConflict() : cause);
   }
 
-  #serverError(error: unknown): MongoServerError {
-    const known = asServerError(error);
-    if (known instanceof MongoServerError) return known;
-    this.#output.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return new MongoServerError(ErrorCode.InternalError, 'internal error of the writer');
+  #failed(id: number, error: unknown): Answer {
+    return failedAnswer(id, error, (message) => this.#output.log(message));
   }
 
   /**
@@ -252,11 +247,7 @@ export class Writer {
   #recover(group: Group, cause: unknown): void {
     const error = cause instanceof TransactionLost ? cause.cause : cause;
     this.#context.rollback();
-    const failed = (id: number): Answer => [
-      id,
-      answerStatus.failed,
-      formatStored(errorDocument(this.#serverError(error))).text,
-    ];
+    const failed = (id: number): Answer => this.#failed(id, error);
     const answers = group.continued?.id == null ? [] : [failed(group.continued.id)];
     if (isFatal(error)) {
       this.#poison(error);
@@ -287,12 +278,11 @@ export class Writer {
   }
 
   #refuseAll(): void {
-    const error = formatStored(errorDocument(poisoned())).text;
     const ids = this.#tasks.flatMap((task) => (task.id === null ? [] : [task.id]));
     for (let frame = this.#queue.shift(); frame !== null; frame = this.#queue.shift()) ids.push(frame[0]);
     this.#tasks = [];
     this.#output.answers(
-      ids.map((id): Answer => [id, answerStatus.failed, error]),
+      ids.map((id) => this.#failed(id, poisoned())),
       0,
     );
   }
@@ -302,12 +292,6 @@ export class Writer {
     const run = cleanUp(this.#context, (work) => void this.#group.tasks.push({ id: null, run: work }));
     this.#tasks.push({ id: null, run });
   }
-}
-
-function transientConflict(): MongoServerError {
-  return new MongoServerError(ErrorCode.WriteConflict, 'the collection has changed during the transaction', {
-    errorLabels: ['TransientTransactionError'],
-  });
 }
 
 function emptyGroup(): Group {

@@ -74,7 +74,7 @@ export class EmbeddedDatabase implements Port.Db {
     await this.#host.writes.request({ op: 'modify', place, options });
   }
 
-  command(command: Document): Promise<Document> {
+  async command(command: Document): Promise<Document> {
     // Loaded when first asked for: the server itself never speaks in commands.
     const { runCommand } = await import('../command/run.ts');
     return runCommand(this.#client, this, this.#cursors, command);

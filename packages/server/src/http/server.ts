@@ -1,9 +1,17 @@
-// The types of `tags`, `summary` and `operationId` in a route's schema.
-import type {} from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { Caller } from '../access/caller.ts';
 
 declare module 'fastify' {
+  /** What `api-docs/` reads of a route's schema. */
+  interface FastifySchema {
+    readonly tags?: readonly string[];
+    readonly summary?: string;
+    readonly description?: string;
+    /** A route with one is documented. */
+    readonly operationId?: string;
+    /** OpenAPI's security requirement, where it is not that of all routes under `/service`: a key. */
+    readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
+  }
   interface FastifyRequest {
     /** Who asks. Set before any route under `/service` runs. */
     caller: Caller;

@@ -13,8 +13,8 @@ export const aggregate: CommandDefinition = {
   target: 'any',
   fields: {
     pipeline: { type: 'objectArray', required: true, nullIsAbsent: false },
-    explain: { type: 'boolOrNumber' },
-    allowDiskUse: { type: 'boolOrNumber' },
+    explain: { type: 'bool', nullIsAbsent: false },
+    allowDiskUse: { type: 'bool', nullIsAbsent: false },
     cursor: { type: 'any' },
     bypassDocumentValidation: { type: 'boolOrNumber' },
     collation: { type: 'object' },
@@ -27,10 +27,12 @@ export const aggregate: CommandDefinition = {
     const options = { ...operationOptions(command), ...(hint === undefined ? {} : { hint }) };
     const pipeline = documentsField(command, 'pipeline') ?? [];
     const explain = booleanField(command, 'explain') ?? false;
-    const batchSize = explain ? undefined : cursorBatchSize(command);
+    const batchSize = cursorBatchSize(command, explain);
+    if (explain && command['writeConcern'] !== undefined && command['writeConcern'] !== null)
+      throw new MongoServerError(ErrorCode.FailedToParse, 'explain of aggregate does not support writeConcern');
     const cursor =
       name === null ? host.db.aggregate(pipeline, options) : host.db.collection(name).aggregate(pipeline, options);
-    if (explain) return cursor.explain('queryPlanner');
+    if (explain) return { ...(await cursor.explain('queryPlanner')), command };
     const namespace = `${host.db.databaseName}.${name ?? '$cmd.aggregate'}`;
     return host.cursors.firstBatch(cursor, namespace, batchSize);
   },
@@ -49,9 +51,11 @@ function aggregateTarget(host: CommandHost, command: Document): string | null {
   return targetName(host, command);
 }
 
-function cursorBatchSize(command: Document): number | undefined {
+/** A cursor is a must, but for an explanation. */
+function cursorBatchSize(command: Document, isExplained: boolean): number | undefined {
   const cursor = command['cursor'];
   if (!Object.hasOwn(command, 'cursor')) {
+    if (isExplained) return undefined;
     throw new MongoServerError(
       ErrorCode.FailedToParse,
       "The 'cursor' option is required, except for aggregate with the explain argument",
@@ -60,6 +64,6 @@ function cursorBatchSize(command: Document): number | undefined {
   if (!isDocument(cursor)) {
     throw new MongoServerError(ErrorCode.TypeMismatch, `cursor field must be of type object, not ${typeOf(cursor)}`);
   }
-  checkFields('cursor', cursor, { batchSize: { type: 'number', minimum: 0 } });
+  checkFields('cursor', cursor, { batchSize: { type: 'number', minimum: 0, minimumCode: ErrorCode.BadValue } });
   return numberField(cursor, 'batchSize');
 }

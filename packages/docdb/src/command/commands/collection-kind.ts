@@ -99,8 +99,9 @@ function checkBuckets(options: Document): void {
   const rounding = numberField(options, 'bucketRoundingSeconds');
   if (Math.max(span ?? 1, rounding ?? 1) > maxBucketSeconds)
     throw wrong(ErrorCode.BadValue, `a bucket spans at most ${maxBucketSeconds} seconds`);
-  if (span !== rounding) throw invalid("'bucketMaxSpanSeconds' and 'bucketRoundingSeconds' have to be the same");
-  if (span !== undefined && granularity !== undefined) throw invalid("'granularity' excludes a bucket's seconds");
+  if (granularity === undefined && span !== rounding)
+    throw invalid("'bucketMaxSpanSeconds' and 'bucketRoundingSeconds' have to be the same");
+  if (rounding !== undefined && granularity !== undefined) throw invalid("'granularity' excludes a bucket's rounding");
 }
 
 function checkView(command: Document): void {

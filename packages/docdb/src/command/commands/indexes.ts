@@ -73,8 +73,7 @@ export const createIndexes: CommandDefinition = {
     return {
       numIndexesBefore: before,
       numIndexesAfter: after,
-      ...(existed ? {} : { createdCollectionAutomatically: true }),
-      ...(after === before ? { note: 'all indexes already exist' } : {}),
+      ...(after === before ? { note: 'all indexes already exist' } : { createdCollectionAutomatically: !existed }),
     };
   },
 };

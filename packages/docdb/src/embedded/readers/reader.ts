@@ -20,6 +20,9 @@ export interface ReaderEvents {
   log(message: string): void;
 }
 
+/** A longer one would go off at once. */
+const longestTimer = 2 ** 31 - 1;
+
 export class Reader {
   readonly #worker: Worker;
   readonly #cancelled: Int32Array<SharedArrayBuffer>;
@@ -65,7 +68,8 @@ export class Reader {
     this.#task = task;
     this.#worker.ref();
     const deadline = task.deadline ?? Date.now() + task.limitMs;
-    this.#timer = setTimeout(() => this.#end(timedOut()), Math.max(0, deadline - Date.now()) + this.#graceMs);
+    const delay = Math.min(Math.max(0, deadline - Date.now()) + this.#graceMs, longestTimer);
+    this.#timer = setTimeout(() => this.#end(timedOut()), delay);
     this.#send(task.message(deadline));
   }
 

@@ -103,18 +103,14 @@ function walker(parts: readonly Part[], leaf: LeafPredicate): Walk {
         if (record !== null) record.index = index;
         return true;
       }
-      if (index === named && walkNamed(element, at, index, record)) return true;
+      if (index === named && walkNamed(element, at, record)) return true;
     }
     return false;
   };
 
   /** The element of an array that the path names by its number. */
-  const walkNamed = (element: Value, at: number, index: number, record: PositionRecord | null): boolean => {
-    if (at === last) {
-      if (!test(element)) return false;
-      if (record !== null) record.index = index;
-      return true;
-    }
+  const walkNamed = (element: Value, at: number, record: PositionRecord | null): boolean => {
+    if (at === last) return test(element);
     if (Array.isArray(element)) return walkArray(element, at + 1, record);
     return isDocument(element) && walkDocument(element, at + 1, record);
   };

@@ -29,8 +29,8 @@ export interface CompiledRegex {
   readonly prefix?: string;
 }
 
-/** MongoDB's limit for a pattern (PCRE2's link size). */
-const maxPatternBytes = 32_764;
+/** MongoDB's limit for a pattern. */
+const maxPatternBytes = 16_384;
 const invalidRegex = 51_091;
 const invalidFlag = 51_108;
 const matchFailed = 51_156;

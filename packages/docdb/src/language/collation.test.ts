@@ -97,12 +97,52 @@ describe('compileCollation', () => {
     ]);
   });
 
-  it('gives equal strings one key and others different ones', () => {
-    const collation = compiled({ locale: 'en', strength: 1 });
-    const texts = ['b', 'a', 'Á', 'B', 'c', 'ß', 'SS', 'A'];
+  it.each<[unknown]>([
+    [{ locale: 'en', strength: 1 }],
+    [{ locale: 'en', strength: 2 }],
+    [{ locale: 'en', strength: 2, numericOrdering: true }],
+    [{ locale: 'da', strength: 1 }],
+    [{ locale: 'de@collation=phonebook', strength: 1 }],
+    [{ locale: 'sv', strength: 1 }],
+    [{ locale: 'fi', strength: 1 }],
+    [{ locale: 'ru', strength: 1 }],
+    [{ locale: 'ja', strength: 2 }],
+    [{ locale: 'en', alternate: 'shifted', strength: 2 }],
+    [{ locale: 'en' }],
+  ])('under %j gives equal strings one key and others different ones', (spec) => {
+    const collation = compiled(spec);
+    const words = 'a A á Á y Y ü ö Ö ä ae AE æ Ǽ aa å ß SS ss ø o b B c ch cz i I ı İ и й ё е г ґ'.split(' ');
+    const oddities = [
+      '',
+      '\u0301',
+      'e\u0301',
+      'é',
+      'a-b',
+      'a b',
+      'ab',
+      'ﬁ',
+      'fi',
+      'Ａ',
+      'ⓐ',
+      'か',
+      'カ',
+      'ガ',
+      '1',
+      '01',
+      '١',
+      '10',
+      'כ',
+      'ך',
+      '龍',
+      '한',
+      '😀',
+    ];
+    const texts = [...words, ...oddities];
     for (const left of texts) {
       for (const right of texts) {
-        expect(collation.key(left) === collation.key(right)).toBe(collation.compare(left, right) === 0);
+        const equal = collation.compare(left, right) === 0;
+        expect([left, right, collation.key(left) === collation.key(right)]).toEqual([left, right, equal]);
+        expect([left, right, collation.indexKey(left) === collation.indexKey(right)]).toEqual([left, right, equal]);
       }
     }
   });

@@ -1,5 +1,6 @@
 // https://www.mongodb.com/docs/manual/reference/collation/
 import { compareUnder } from './collation-compare.ts';
+import { EqualityKeys } from './collation-index-key.ts';
 import { EqualityClasses } from './collation-key.ts';
 import { parseCollationSpec } from './collation-spec.ts';
 
@@ -11,6 +12,8 @@ export interface Collation {
   compare(left: string, right: string): number;
   /** A text that two strings share exactly where `compare` gives 0; good for the life of this object only. */
   key(text: string): string;
+  /** As `key`, and the same in every process, for index entries. Its order is not the collation's. */
+  indexKey(text: string): string;
 }
 
 /**
@@ -24,5 +27,11 @@ export function compileCollation(spec: unknown): Collation | undefined {
   if (parsed === null) return undefined;
   const compare = compareUnder(parsed);
   const classes = new EqualityClasses(compare);
-  return { spec: { ...parsed }, compare, key: (text) => classes.representative(text) };
+  const keys = new EqualityKeys(compare, parsed.numericOrdering);
+  return {
+    spec: { ...parsed },
+    compare,
+    key: (text) => classes.representative(text),
+    indexKey: (text) => keys.keyOf(text),
+  };
 }

@@ -141,6 +141,7 @@ describe('compareValues', () => {
       spec: {},
       compare: (left: string, right: string): number => left.toLowerCase().localeCompare(right.toLowerCase()),
       key: (text: string): string => text.toLowerCase(),
+      indexKey: (text: string): string => text.toLowerCase(),
     };
     expect(equalValues({ a: ['X'] }, { a: ['x'] }, collation)).toBe(true);
     expect(equalValues(new BSONSymbol('X'), new BSONSymbol('x'), collation)).toBe(false);

@@ -1,7 +1,8 @@
-import { Long } from 'bson';
+import { BSONSymbol, Long } from 'bson';
 import { array, assert, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryNumber, arbitraryValue } from '../../test/arbitrary-value.ts';
+import { compileCollation } from '../language/collation.ts';
 import { compareValues } from './compare.ts';
 import { encodeKey, successor } from './index-key.ts';
 import type { Value } from './value.ts';
@@ -67,10 +68,35 @@ describe('encodeKey', () => {
     expect(encodeKey([value]).length).toBeLessThanOrEqual(bytes);
   });
 
-  it('refuses strings under a collation', () => {
-    const collation = { spec: {}, compare: () => 0, key: (text: string) => text };
-    expect(() => encodeKey([['a']], [1], collation)).toThrow(expect.objectContaining({ code: 67 }));
-    expect(encodeKey([5], [1], collation)).toEqual(encodeKey([5]));
+  it('gives strings that a collation holds equal one key, at every depth, but not symbols', () => {
+    const collation = compileCollation({ locale: 'en', strength: 1 });
+    const texts = [
+      'cafe',
+      'CAFÉ',
+      'Cafe\u0301',
+      'caff',
+      'ﬁx',
+      'FIX',
+      'straße',
+      'STRASSE',
+      'שלום',
+      'שלומ',
+      '١',
+      '1',
+      '',
+    ];
+    for (const left of texts) {
+      for (const right of texts) {
+        const keys = [left, right].map((text) => Buffer.from(encodeKey([{ a: [text] }], [1], collation)));
+        expect([left, right, keys[0]?.equals(keys[1] ?? Buffer.of())]).toEqual([
+          left,
+          right,
+          collation?.compare(left, right) === 0,
+        ]);
+      }
+    }
+    const symbols = ['a', 'A'].map((text) => Buffer.from(encodeKey([new BSONSymbol(text)], [1], collation)));
+    expect(symbols[0]?.equals(symbols[1] ?? Buffer.of())).toBe(false);
   });
 });
 

@@ -2,7 +2,6 @@
 // https://github.com/mongodb/mongo/blob/master/src/mongo/db/storage/key_string/key_string.h
 import { Binary, BSONRegExp, BSONSymbol, Code, ObjectId, Timestamp } from 'bson';
 import type { Collation } from '../language/collation.ts';
-import { ErrorCode, MongoServerError } from '../port/errors.ts';
 import { DbPointer } from './db-pointer.ts';
 import { KeyBytes } from './key-bytes.ts';
 import { writeNumber } from './number-key.ts';
@@ -37,7 +36,7 @@ const kinds: Readonly<Record<TypeName, number>> = {
 /**
  * One key of the values, one after the other; `directions` gives -1 for each that is to sort downwards (absent: upwards).
  * Each value's bytes end themselves, so the key of the first values is a prefix of the key of more.
- * A string under a collation has no exact key here and is refused (67).
+ * Under a collation strings that it holds equal have equal keys, but strings are in no order of use.
  */
 export function encodeKey(
   values: readonly Value[],
@@ -73,15 +72,10 @@ function writeValue(value: Value, key: KeyBytes, collation: Collation | undefine
   const kind = kinds[typeOf(value)];
   key.byte(value === true ? kind + 1 : kind);
   if (typeof value === 'string') {
-    if (collation !== undefined) refuseCollation();
-    key.text(value);
+    key.text(collation === undefined ? value : collation.indexKey(value));
   } else if (typeof value === 'object' && value !== null) {
     writeObject(value, kind, key, collation);
   }
-}
-
-function refuseCollation(): never {
-  throw new MongoServerError(ErrorCode.CannotCreateIndex, 'an index with this collation cannot hold strings');
 }
 
 function writeObject(value: object & Value, kind: number, key: KeyBytes, collation: Collation | undefined): void {

@@ -93,6 +93,7 @@ function ids(): readonly unknown[] {
 
 describe('a group', () => {
   test('is one transaction: all its answers come after its one commit', () => {
+    vi.spyOn(performance, 'now').mockReturnValue(0);
     const commit = vi.spyOn(context, 'commit').mockImplementation(() => {
       expect(answers).toEqual([]);
       WriteContext.prototype.commit.call(context);

@@ -15,7 +15,7 @@ import { ReadCursor } from './cursor.ts';
 import { idKey } from './executor/index-entries.ts';
 import type { Page } from './executor/page.ts';
 import type { ReadAnswer, ReadDoor, ReadLimits } from './executor/read-door.ts';
-import type { ReadKind, ReadRequest, UpdateWork, Verbosity } from './executor/read-request.ts';
+import type { ReadKind, ReadRequest, UpdateWork } from './executor/read-request.ts';
 import { setField } from './own-fields.ts';
 import { type LocalRead, readHere } from './readers/read-here.ts';
 import type { Store } from './store.ts';
@@ -99,11 +99,6 @@ export class Reads {
   ): Promise<readonly Value[]> {
     const { values } = await this.#value({ ...this.#request('distinct', target, filter, options), field }, options);
     return isArray(values) ? values : [];
-  }
-
-  /** The plan of a count or a distinct; finds and aggregations are explained by their cursors. */
-  explain(request: ReadRequest, verbosity: Verbosity, options: QueryOptions = {}): Promise<Document> {
-    return this.#value({ ...request, explain: verbosity }, options);
   }
 
   /** The rows that a write for many has to look at, in slices; always on a reader. */

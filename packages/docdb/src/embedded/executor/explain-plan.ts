@@ -104,17 +104,10 @@ function descendingText({ low, lowInclusive, high, highInclusive }: Interval): s
 }
 
 function valueText(value: Value): string {
-  switch (typeOf(value)) {
-    case 'minKey':
-      return 'MinKey';
-    case 'maxKey':
-      return 'MaxKey';
-    case 'undefined':
-      return 'undefined';
-    case 'double':
-      if (value === Number.POSITIVE_INFINITY) return 'inf.0';
-      return value === Number.NEGATIVE_INFINITY ? '-inf.0' : formatRelaxed(value);
-    default:
-      return formatRelaxed(value);
-  }
+  const type = typeOf(value);
+  if (type === 'minKey') return 'MinKey';
+  if (type === 'maxKey') return 'MaxKey';
+  if (type === 'undefined') return 'undefined';
+  if (value === Number.POSITIVE_INFINITY) return 'inf.0';
+  return value === Number.NEGATIVE_INFINITY ? '-inf.0' : formatRelaxed(value);
 }

@@ -35,7 +35,8 @@ export function openPrepared(prepared: Prepared, request: ReadRequest): OpenRead
       return { kind: 'page', page: readPage(prepared) };
     case 'match':
       return { kind: 'items', items: matchItems(prepared, request.update) };
-    default:
+    case 'find':
+    case 'aggregate':
       return { kind: 'items', items: findItems(prepared) };
   }
 }

@@ -11,7 +11,6 @@ import { compareNumbers } from '../../values/number.ts';
 import { isNumeric } from '../../values/type-of.ts';
 import type { Value } from '../../values/value.ts';
 import type { CollectionEntry } from '../catalog/catalog.ts';
-import { collationOf } from '../catalog/collation-of.ts';
 import type { Plan } from '../planner/access.ts';
 import { planFind } from '../planner/plan.ts';
 import type { Store } from '../store.ts';
@@ -75,9 +74,4 @@ export function planQuery(
     // A count by the index alone costs less than an estimate of it.
     estimates: request.kind !== 'count',
   });
-}
-
-/** The collation that an operation asks for, or else the collection's own. */
-export function requestCollation(request: ReadRequest, entry: CollectionEntry | null): Collation | undefined {
-  return collationOf(request.collation ?? entry?.options.collation);
 }

@@ -1,9 +1,9 @@
 // What one read works with: where it reads, what it may use, and what it has looked at.
 import type { Budget } from '../../language/budget.ts';
-import { MongoServerError } from '../../port/errors.ts';
 import type { CollectionEntry, IndexEntry } from '../catalog/catalog.ts';
 import { idIndex } from '../planner/access.ts';
 import type { Store } from '../store.ts';
+import { queryPlanKilled } from './query-plan-killed.ts';
 
 export interface Examined {
   keys: number;
@@ -33,13 +33,13 @@ export class ReadScope {
     if (version === this.#catalogVersion) return;
     this.#catalogVersion = version;
     const now = this.store.catalog.find(this.entry.database, this.entry.name);
-    if (now?.id !== this.entry.id) throw killed(`the collection ${this.entry.name} was dropped`);
+    if (now?.id !== this.entry.id) throw queryPlanKilled(`the collection ${this.entry.name} was dropped`);
     if (
       index !== null &&
       index !== idIndex &&
       !now.indexes.some(({ id, state }) => id === index.id && state === 'ready')
     ) {
-      throw killed(`the index ${index.name} was dropped`);
+      throw queryPlanKilled(`the index ${index.name} was dropped`);
     }
   }
 
@@ -48,9 +48,4 @@ export class ReadScope {
     this.examined.documents += 1;
     this.budget.step(stepsPerDocument + Math.floor(characters / charactersPerStep));
   }
-}
-
-/** https://github.com/mongodb/mongo/blob/master/src/mongo/base/error_codes.yml : QueryPlanKilled */
-function killed(reason: string): MongoServerError {
-  return new MongoServerError(175, `query plan killed: ${reason}`, { codeName: 'QueryPlanKilled' });
 }

@@ -17,8 +17,6 @@ export const everything: Intervals = Object.freeze([
   Object.freeze({ low: lowestValue, lowInclusive: true, high: highestValue, highInclusive: true }),
 ]);
 
-export const nothing: Intervals = Object.freeze([]);
-
 export function point(value: Value): Interval {
   return { low: value, lowInclusive: true, high: value, highInclusive: true };
 }

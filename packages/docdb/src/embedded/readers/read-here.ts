@@ -6,6 +6,7 @@ import type { Item } from '../executor/find.ts';
 import { openPrepared } from '../executor/open-read.ts';
 import type { Page } from '../executor/page.ts';
 import { type Prepared, prepare } from '../executor/prepare.ts';
+import { goneTable } from '../executor/query-plan-killed.ts';
 import type { ReadRequest } from '../executor/read-request.ts';
 import type { Store } from '../store.ts';
 import { ShortBudget, TooLong } from './reader-budget.ts';
@@ -29,7 +30,7 @@ export function readHere(store: Store, request: ReadRequest): LocalRead | null {
     return read.kind === 'items' ? { kind: 'local', items: [...read.items] } : read;
   } catch (error) {
     if (error instanceof TooLong || isMemoryLimit(error)) return null;
-    throw error;
+    throw goneTable(error) ?? error;
   }
 }
 

@@ -5,6 +5,7 @@ import { formatStored } from '../../values/format/format-stored.ts';
 import { parseStored } from '../../values/parse/parse-stored.ts';
 import { type Item, itemRelaxed, itemStored } from '../executor/find.ts';
 import { openRead } from '../executor/open-read.ts';
+import { goneTable } from '../executor/query-plan-killed.ts';
 import type { TextForm } from '../executor/read-door.ts';
 import { parseReadRequest } from '../executor/read-request.ts';
 import { SharedState } from '../shared-state.ts';
@@ -84,12 +85,12 @@ class Reader {
     let characters = 0;
     budget.checkTime();
     while (texts.length < most && characters < batchCharacters) {
-      const { done, value } = items.next();
-      if (done === true) {
+      const next = items.next();
+      if (next.done === true) {
         this.#unfinished.delete(id);
         return { kind: 'items', id, texts, done: true };
       }
-      const text = form === 'relaxed' ? itemRelaxed(value) : itemStored(value);
+      const text = form === 'relaxed' ? itemRelaxed(next.value) : itemStored(next.value);
       characters += text.length;
       texts.push(text);
       if (texts.length % 16 === 0 && Date.now() - started > batchMs) break;
@@ -108,7 +109,8 @@ class Reader {
 
 /** Anything but MongoDB's errors is told without its text, which may hold SQL or a path. */
 function errorTexts(error: unknown): { readonly error: string; readonly bug: string | null } {
-  if (error instanceof MongoServerError) return { error: formatStored(errorDocument(error)).text, bug: null };
+  const known = error instanceof MongoServerError ? error : goneTable(error);
+  if (known !== null) return { error: formatStored(errorDocument(known)).text, bug: null };
   const failed = new MongoServerError(ErrorCode.InternalError, 'the read failed');
   const bug = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { error: formatStored(errorDocument(failed)).text, bug };

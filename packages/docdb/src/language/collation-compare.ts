@@ -73,7 +73,7 @@ function collator(spec: CollationSpec, sensitivity: Sensitivity, tag: string): C
   return (left, right) => compare(withoutSpace(left), withoutSpace(right));
 }
 
-/** With `maxVariable: "space"` only white space is ignored, which Intl cannot be told. */
+/** With `maxVariable: "space"` only white space is ignored, but no spaces that forbid a break; Intl cannot be told. */
 function withoutSpace(text: string): string {
-  return text.replace(/\p{White_Space}+/gu, '');
+  return text.replace(/(?:(?![\u00a0\u2007\u202f])\p{White_Space})+/gu, '');
 }

@@ -24,6 +24,7 @@ describe('compileCollation', () => {
     [{ locale: 'en', alternate: 'shifted', strength: 4 }, 'a-b', 'ab', -1],
     [{ locale: 'en', alternate: 'shifted', maxVariable: 'space' }, 'a b', 'ab', 0],
     [{ locale: 'en', alternate: 'shifted', maxVariable: 'space' }, 'a-b', 'ab', -1],
+    [{ locale: 'en', alternate: 'shifted', maxVariable: 'space' }, 'a\u00a0b', 'ab', -1],
     [{ locale: 'fr', strength: 2 }, 'coté', 'côte', -1],
     [{ locale: 'fr', strength: 2, backwards: true }, 'coté', 'côte', 1],
     [{ locale: 'fr_CA', strength: 2 }, 'coté', 'côte', 1],

@@ -74,6 +74,8 @@ const ascending: readonly (readonly Value[])[] = [
   [new Binary(Buffer.from([9]), 5)],
   [new Binary(Buffer.from([1, 1]), 0)],
   [new Binary(Buffer.from([1, 2]), 0)],
+  [new Binary(Buffer.from([9, 9, 9, 9, 9]), 128)],
+  [new Binary(Buffer.from([1, 1]), 2)],
   [id],
   [new ObjectId('f123456789abcdef01234567')],
   [false],

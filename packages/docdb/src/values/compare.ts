@@ -123,9 +123,14 @@ function compareObjects(left: Value, right: Value): number {
 
 /** Length, then subtype, then bytes. */
 function compareBinary(left: Binary, right: Binary): number {
-  const difference = left.position - right.position || left.sub_type - right.sub_type;
+  const difference = binaryLength(left) - binaryLength(right) || left.sub_type - right.sub_type;
   if (difference !== 0) return difference;
   return Buffer.compare(left.buffer.subarray(0, left.position), right.buffer.subarray(0, right.position));
+}
+
+/** The length that BSON writes: subtype 2 has its length once more inside. */
+export function binaryLength(value: Binary): number {
+  return value.position + (value.sub_type === Binary.SUBTYPE_BYTE_ARRAY ? 4 : 0);
 }
 
 function compareDbPointers(left: DbPointer, right: DbPointer): number {

@@ -2,6 +2,7 @@
 // https://github.com/mongodb/mongo/blob/master/src/mongo/db/storage/key_string/key_string.h
 import { Binary, BSONRegExp, BSONSymbol, Code, ObjectId, Timestamp } from 'bson';
 import type { Collation } from '../language/collation.ts';
+import { binaryLength } from './compare.ts';
 import { DbPointer } from './db-pointer.ts';
 import { KeyBytes } from './key-bytes.ts';
 import { writeNumber } from './number-key.ts';
@@ -134,7 +135,7 @@ function writeTimestamp(value: Timestamp, key: KeyBytes): void {
 }
 
 function writeBinary(value: Binary, key: KeyBytes): void {
-  key.uint32(value.position);
+  key.uint32(binaryLength(value));
   key.byte(value.sub_type);
   key.raw(value.buffer.subarray(0, value.position));
 }

@@ -1,5 +1,6 @@
 // https://bsonspec.org/spec.html
 import { Binary, BSONRegExp, BSONSymbol, Code } from 'bson';
+import { binaryLength } from './compare.ts';
 import { DbPointer } from './db-pointer.ts';
 import { type TypeName, typeOf } from './type-of.ts';
 import type { Document, Value } from './value.ts';
@@ -57,10 +58,7 @@ function decimalDigits(index: number): number {
 }
 
 function specialSize(value: Value): number {
-  if (value instanceof Binary) {
-    // Subtype 2 holds its length once more.
-    return binaryOverhead + value.position + (value.sub_type === Binary.SUBTYPE_BYTE_ARRAY ? 4 : 0);
-  }
+  if (value instanceof Binary) return binaryOverhead + binaryLength(value);
   if (value instanceof BSONRegExp) return utf8Length(value.pattern) + utf8Length(value.options) + 2;
   if (value instanceof BSONSymbol) return stringOverhead + utf8Length(value.value);
   if (value instanceof DbPointer) return stringOverhead + utf8Length(value.namespace) + objectIdSize;

@@ -23,6 +23,7 @@ import { buildInfo, dbStats, hello, ping } from './commands/server-facts.ts';
 import { update } from './commands/update.ts';
 import type { CursorRegistry } from './cursors.ts';
 import type { CommandDefinition, CommandHost } from './definition.ts';
+import { checkDepth } from './depth.ts';
 import { checkFields } from './fields.ts';
 import { checkGenericArguments, genericFields } from './generic-arguments.ts';
 import { targetName } from './target.ts';
@@ -75,6 +76,7 @@ export async function runCommand(
   if (definition.adminOnly === true && host.db.databaseName !== 'admin') {
     throw new MongoServerError(ErrorCode.Unauthorized, `${name} may only be run against the admin database.`);
   }
+  checkDepth(own);
   if (definition.target === 'collection') targetName(host, own);
   checkFields(name, own, { [name]: { type: 'any' }, ...definition.fields }, genericFields);
   checkGenericArguments(definition, own);

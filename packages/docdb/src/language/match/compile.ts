@@ -1,6 +1,5 @@
 // https://www.mongodb.com/docs/manual/reference/operator/query/
 import { BSONRegExp } from 'bson';
-import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { isDocument } from '../../values/type-of.ts';
 import type { Document, Value } from '../../values/value.ts';
 import type { LanguageContext } from '../context.ts';
@@ -12,7 +11,7 @@ import type { Filter } from './filter.ts';
 import { isOperatorDocument } from './operator-document.ts';
 import { documentOperators, pathOperators } from './operators.ts';
 import type { MatchCompiler, MatchNode, Predicate } from './predicate.ts';
-import { badValue, typeMismatch } from './refusal.ts';
+import { badValue, failedToParse, typeMismatch } from './refusal.ts';
 import { regexPredicate } from './regex.ts';
 
 /** MongoDB's limit for the tree of a filter. */
@@ -38,8 +37,7 @@ export function compileFilter(filter: unknown, context: LanguageContext): Filter
 }
 
 function compilerAt(context: LanguageContext, topLevel: boolean, depth: number): MatchCompiler {
-  if (depth > maxDepth)
-    throw new MongoServerError(ErrorCode.Overflow, `the filter is nested more than ${maxDepth} levels deep`);
+  if (depth > maxDepth) throw failedToParse(`the filter is nested more than ${maxDepth} levels deep`);
   return {
     context,
     topLevel,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { handIndex, handStore } from '../../../test/support/hand-store.ts';
 import { listRound, pick, randomOf, wildRound } from '../../../test/support/random-query.ts';
 import { Budget } from '../../language/budget.ts';
+import { type Collation, compileCollation } from '../../language/collation.ts';
 import { compileFilter } from '../../language/match/compile.ts';
 import { compileSortEntries } from '../../language/sort.ts';
 import { MongoServerError } from '../../port/errors.ts';
@@ -43,16 +44,20 @@ function run(place: ReadPlace, request: ReadRequest): readonly Document[] {
 }
 
 function expected(documents: readonly Document[], { filter, sort, collation }: ReadRequest): readonly Document[] {
-  const context = { now: new Date(0), budget: new Budget() };
+  const context = { now: new Date(0), budget: new Budget(), ...compiledCollation(collation) };
   const compiled = compileFilter(filter, context);
-  expect(collation).toBeNull();
   const matches = documents.filter((document) => compiled.test(document));
   if (sort.length === 0) return matches;
-  const order = compileSortEntries(sort);
+  const order = compileSortEntries(sort, context);
   return matches
     .map((document) => ({ document, key: order.keyOf(document) }))
     .sort((left, right) => order.compareKeys(left.key, right.key))
     .map(({ document }) => document);
+}
+
+function compiledCollation(spec: Document | null): { readonly collation?: Collation } {
+  const collation = spec === null ? undefined : compileCollation(spec);
+  return collation === undefined ? {} : { collation };
 }
 
 function ids(documents: readonly Document[]): readonly Value[] {
@@ -68,11 +73,13 @@ test('a find by any index gives what a scan of all documents gives', { timeout: 
     const random = randomOf(seed);
     const round = random() < 0.4 ? listRound(random) : wildRound(random);
     const indexes = Array.from({ length: 1 + Math.floor(random() * 3) }, () => round.index());
-    const entries = indexes.map(handIndex);
+    const collation = random() < 0.2 ? { locale: 'en', strength: 2 } : null;
+    const withCollation = indexes.map((index) => (random() < 0.6 ? { ...index, collation } : index));
+    const entries = withCollation.map(handIndex);
     const documents = Array.from({ length: round.documents }, (_, id) => round.document(id)).filter((document) =>
       entries.every((index) => isIndexable(() => indexEntries(index, document))),
     );
-    await using hand = handStore(documents, indexes);
+    await using hand = handStore(documents, withCollation);
     for (let query = 0; query < queriesPerRound; query += 1) {
       const limited = random() < 0.5;
       const hintable = hand.entry.indexes.filter(
@@ -87,9 +94,10 @@ test('a find by any index gives what a scan of all documents gives', { timeout: 
         sort: round.sort(),
         skip: limited ? Math.floor(random() * 4) : 0,
         limit: limited ? 1 + Math.floor(random() * 10) : null,
+        collation: random() < 0.8 ? collation : null,
         hint: hintable.length > 0 && random() < 0.3 ? pick(random, hintable).name : null,
       };
-      const label = `seed ${seed}: ${formatRelaxed(readRequestDocument(request))} ${JSON.stringify(indexes)}`;
+      const label = `seed ${seed}: ${formatRelaxed(readRequestDocument(request))} ${JSON.stringify(withCollation)}`;
       const wanted = outcome(() => expected(documents, request));
       const found = outcome(() => run(hand, request));
       if (wanted === null) continue;
@@ -126,7 +134,7 @@ function compare(found: readonly Document[], wanted: readonly Document[], reques
     ids(found).every((id) => all.has(id)),
     label,
   ).toBe(true);
-  const order = compileSortEntries(request.sort);
+  const order = compileSortEntries(request.sort, compiledCollation(request.collation));
   found.forEach((document, position) => {
     const other = page[position];
     if (other !== undefined) expect(order.compare(document, other), label).toBe(0);

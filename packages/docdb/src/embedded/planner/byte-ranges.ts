@@ -1,4 +1,5 @@
 // Bounds on the fields of an index as ranges of the bytes of its keys.
+import type { Collation } from '../../language/collation.ts';
 import { encodeKey, successor } from '../../values/index-key.ts';
 import type { Value } from '../../values/value.ts';
 import type { IndexEntry } from '../catalog/catalog.ts';
@@ -27,7 +28,8 @@ export const lowestKey: Uint8Array = new Uint8Array(0);
 /** Above every key: no encoding begins with so many of these bytes. */
 export const highestKey: Uint8Array = new Uint8Array(32).fill(0xff);
 
-export function keyRanges(index: IndexEntry, fields: readonly Intervals[]): KeyRanges {
+/** `collation`: that of the index, by which its strings are equal; they have no order there, so no range may end at one. */
+export function keyRanges(index: IndexEntry, fields: readonly Intervals[], collation?: Collation): KeyRanges {
   if (fields.some((intervals) => intervals.length === 0)) return { ranges: [], boundFields: fields.length };
   let prefixes: readonly Prefix[] = [{ bytes: lowestKey }];
   let boundFields = 0;
@@ -40,7 +42,8 @@ export function keyRanges(index: IndexEntry, fields: readonly Intervals[]): KeyR
       const ranges = prefixes.flatMap((prefix) => fieldRanges(prefix, intervals, direction, encode));
       return { ranges: inOrder(ranges), boundFields: boundFields + 1 };
     }
-    prefixes = prefixes.flatMap((prefix) => intervals.map(({ low }) => ({ bytes: concat(prefix.bytes, encode(low)) })));
+    const points = intervals.map(({ low }) => encodeKey([low], [direction], collation));
+    prefixes = prefixes.flatMap((prefix) => points.map((each) => ({ bytes: concat(prefix.bytes, each) })));
     boundFields += 1;
   }
   return { ranges: inOrder(prefixes.map(({ bytes }) => prefixRange(bytes))), boundFields };
@@ -83,8 +86,14 @@ function inDirection(
     : { first: high, firstInclusive: highInclusive, last: low, lastInclusive: lowInclusive };
 }
 
+/** Strings that are equal under a collation give one range twice. */
 function inOrder(ranges: readonly ByteRange[]): readonly ByteRange[] {
-  return ranges.length < 2 ? ranges : [...ranges].sort((left, right) => Buffer.compare(left.low, right.low));
+  if (ranges.length < 2) return ranges;
+  const sorted = [...ranges].sort((left, right) => Buffer.compare(left.low, right.low));
+  return sorted.filter((range, position) => {
+    const previous = sorted[position - 1];
+    return previous === undefined || Buffer.compare(previous.low, range.low) !== 0;
+  });
 }
 
 function concat(left: Uint8Array, right: Uint8Array): Uint8Array {

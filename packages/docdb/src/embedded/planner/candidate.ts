@@ -3,11 +3,12 @@ import type { Collation } from '../../language/collation.ts';
 import type { Conjunct } from '../../language/match/filter.ts';
 import type { SortField } from '../../language/sort.ts';
 import type { IndexEntry } from '../catalog/catalog.ts';
+import { collationOf } from '../catalog/collation-of.ts';
 import type { IndexAccess } from './access.ts';
 import { keyRanges } from './byte-ranges.ts';
 import { indexBounds, isMultikey } from './index-bounds.ts';
 import { hasCollation } from './index-collation.ts';
-import { contains, isPoint } from './interval.ts';
+import { arePoints, contains, isPoint } from './interval.ts';
 import { maxMerged, mergeDirection } from './merge-order.ts';
 import { impliesPartial, impliesSparse } from './partial.ts';
 import type { Predicate } from './predicate.ts';
@@ -42,10 +43,12 @@ export function candidateFor(index: IndexEntry, wanted: Wanted, force = false): 
   const bounds = indexBounds(
     index,
     wanted.predicates.filter(
-      (predicate) => (ordersText || !predicate.hasText) && !(index.sparse && isOfMissing(predicate)),
+      (predicate) =>
+        (ordersText || !predicate.hasText || (sameCollation && arePoints(predicate.intervals))) &&
+        !(index.sparse && isOfMissing(predicate)),
     ),
   );
-  const { ranges, boundFields } = keyRanges(index, bounds.fields);
+  const { ranges, boundFields } = keyRanges(index, bounds.fields, collationOf(index.collation));
   const constants = bounds.fields.map((intervals, field) => {
     const [only] = intervals;
     return field < boundFields && intervals.length === 1 && only !== undefined && isPoint(only);

@@ -13,6 +13,7 @@ export interface IndexBounds {
 /**
  * Fields on whose path there may be arrays have several keys, and each condition may be met by another of them: there
  * only one condition bounds a field, and fields below one array are bound together only by conditions on one element.
+ * Under a collation two strings that differ may be equal, so there conditions are not intersected either.
  */
 export function indexBounds(index: IndexEntry, predicates: readonly Predicate[]): IndexBounds {
   const chosen: { readonly field: number; readonly predicate: Predicate }[] = [];
@@ -20,7 +21,7 @@ export function indexBounds(index: IndexEntry, predicates: readonly Predicate[])
   const exactConjuncts: (readonly number[])[] = [];
   index.fields.forEach(({ path }, field) => {
     const applicable = predicates.filter((predicate) => predicate.path === path);
-    if (!isMultikey(index, field)) {
+    if (!isMultikey(index, field) && index.collation === null) {
       fields.push(applicable.reduce<Intervals>((left, right) => intersect(left, right.intervals), everything));
       exactConjuncts.push(applicable.filter((predicate) => predicate.exact).map((predicate) => predicate.conjunct));
       return;

@@ -329,11 +329,29 @@ describe('indexes that may lack documents', () => {
 
 describe('collations', () => {
   const collation = compileCollation({ locale: 'en', strength: 2 });
+  const collated: HandIndex = { key: { a: 1 }, collation: { locale: 'en', strength: 2 } };
   const options: PlanOptions = collation === undefined ? {} : { collation };
   test.each<[string, Case, string]>([
     ['a string has no bounds in a binary index', { indexes: [a], filter: { a: 'x' }, options }, 'COLLSCAN test'],
     ['a number has', { indexes: [a], filter: { a: 1 }, options }, 'a_1 {a:[1, 1]}'],
     ['no order', { indexes: [a], sort: [['a', 1]], options }, 'SORT COLLSCAN'],
+    [
+      'a string has, in an index with the same collation',
+      { indexes: [collated], filter: { a: { $in: ['x', 'X', 1] } }, options },
+      'a_1 {a:[1, 1],["X", "X"],["x", "x"]}',
+    ],
+    [
+      'of two strings there one is taken',
+      { indexes: [collated], filter: { $and: [{ a: 'x' }, { a: 'X' }] }, options },
+      'a_1 {a:["x", "x"]} test',
+    ],
+    [
+      'but strings are in no order there',
+      { indexes: [collated], filter: { a: { $gt: 'x' } }, options },
+      'COLLSCAN test',
+    ],
+    ['for a sort neither', { indexes: [collated], sort: [['a', 1]], options }, 'SORT COLLSCAN'],
+    ['nor without the collation', { indexes: [collated], filter: { a: 'x' } }, 'COLLSCAN test'],
     ['a string as _id', { indexes: [], filter: { _id: 'x' }, options }, 'COLLSCAN test'],
   ])('%s', (_, given, wanted) => {
     expect(planLine(given)).toBe(wanted);

@@ -160,3 +160,13 @@ function isIndexable(make: () => unknown): boolean {
     throw error;
   }
 }
+
+test('two strings of a list that a collation holds equal find each document once', async () => {
+  const collation = { locale: 'en', strength: 2 };
+  const documents = ['x', 'X', 'y'].map((a, _id) => ({ _id, a }));
+  await using hand = handStore(documents, [{ key: { a: 1 }, collation }]);
+  const request: ReadRequest = { ...template, filter: { a: { $in: ['x', 'X'] } }, collation };
+  expect(prepare(hand, request, new Budget()).source?.plan.access.kind).toBe('index');
+  expect(ids(run(hand, request))).toEqual([0, 1]);
+  expect(openRead(hand, { ...request, kind: 'count' }, new Budget())).toEqual({ kind: 'value', value: { count: 2 } });
+});

@@ -1,6 +1,5 @@
 // Exact decimal arithmetic with the preferred exponents of IEEE 754-2008, section 5.2: 1.10 + 2.20 is 3.30.
 import {
-  compareDecimals,
   type DecimalParts,
   decimalNaN,
   digitCount,
@@ -74,11 +73,6 @@ export function modDecimals(left: DecimalParts, right: DecimalParts): DecimalPar
 
 export function isZero(parts: DecimalParts): boolean {
   return parts.kind === 'finite' && parts.coefficient === 0n;
-}
-
-export function equalDecimals(left: DecimalParts, right: DecimalParts): boolean {
-  if (left.kind === 'nan' || right.kind === 'nan') return left.kind === right.kind;
-  return compareDecimals(left, right) === 0;
 }
 
 function signedAt(parts: DecimalParts, exponent: number): bigint {

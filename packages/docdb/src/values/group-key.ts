@@ -1,37 +1,21 @@
 // A text for Map and Set: two values share one exactly where equalValues says that they are equal.
-import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, ObjectId, Timestamp } from 'bson';
+import { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import type { Collation } from '../language/collation.ts';
 import { DbPointer } from './db-pointer.ts';
 import { decodeDecimal } from './decimal128.ts';
 import { compareNumbers, toBigInt, toDouble } from './number.ts';
-import { type Numeric, typeOf } from './type-of.ts';
+import { isArray, isDocument, isNumeric, type Numeric } from './type-of.ts';
 import type { Document, Value } from './value.ts';
 
 export function groupKey(value: Value, collation?: Collation): string {
   if (typeof value === 'string') return textKey(collation === undefined ? value : collation.key(value));
   if (typeof value === 'number') return doubleKey(value);
-  switch (typeOf(value)) {
-    case 'null':
-      return 'z';
-    case 'undefined':
-      return 'u';
-    case 'bool':
-      return value === true ? 't' : 'f';
-    case 'minKey':
-      return '<';
-    case 'maxKey':
-      return '>';
-    case 'long':
-    case 'double':
-    case 'decimal':
-      return numberKey(value as Numeric);
-    case 'array':
-      return arrayKey(value as readonly Value[], collation);
-    case 'object':
-      return documentKey(value as Document, collation);
-    default:
-      return objectKey(value);
-  }
+  if (value === null) return 'z';
+  if (value === undefined) return 'u';
+  if (typeof value === 'boolean') return value ? 't' : 'f';
+  if (isArray(value)) return arrayKey(value, collation);
+  if (isDocument(value)) return documentKey(value, collation);
+  return isNumeric(value) ? numberKey(value) : objectKey(value);
 }
 
 function doubleKey(value: number): string {
@@ -80,6 +64,8 @@ function objectKey(value: Value): string {
   }
   if (value instanceof Timestamp) return `T${value.t},${value.i};`;
   if (value instanceof BSONRegExp) return `r${textKey(value.pattern)}${value.options};`;
+  if (value instanceof MinKey) return '<';
+  if (value instanceof MaxKey) return '>';
   if (value instanceof DbPointer) return `p${textKey(value.namespace)}${value.id.toHexString()}`;
   if (value instanceof Code) {
     const code = textKey(value.code);

@@ -34,6 +34,9 @@ const kinds: Readonly<Record<TypeName, number>> = {
   maxKey: 0xf0,
 };
 
+// Making a key calls nothing that makes another.
+const key = new KeyBytes();
+
 /**
  * One key of the values, one after the other; `directions` gives -1 for each that is to sort downwards (absent: upwards).
  * Each value's bytes end themselves, so the key of the first values is a prefix of the key of more.
@@ -44,13 +47,13 @@ export function encodeKey(
   directions: readonly (1 | -1)[] = [],
   collation?: Collation,
 ): Uint8Array {
-  const key = new KeyBytes();
+  key.length = 0;
   for (let index = 0; index < values.length; index += 1) {
     const start = key.length;
-    writeValue(values[index], key, collation);
+    writeValue(values[index], collation);
     if (directions[index] === -1) key.invertFrom(start);
   }
-  return key.copy();
+  return key.take();
 }
 
 /** The least key above all keys that begin with `key`: the open end of a range. */
@@ -65,7 +68,7 @@ export function successor(key: Uint8Array): Uint8Array {
   return next;
 }
 
-function writeValue(value: Value, key: KeyBytes, collation: Collation | undefined): void {
+function writeValue(value: Value, collation: Collation | undefined): void {
   if (isNumeric(value)) {
     writeNumber(value, key);
     return;
@@ -75,44 +78,44 @@ function writeValue(value: Value, key: KeyBytes, collation: Collation | undefine
   if (typeof value === 'string') {
     key.text(collation === undefined ? value : collation.indexKey(value));
   } else if (typeof value === 'object' && value !== null) {
-    writeObject(value, kind, key, collation);
+    writeObject(value, kind, collation);
   }
 }
 
-function writeObject(value: object & Value, kind: number, key: KeyBytes, collation: Collation | undefined): void {
+function writeObject(value: object & Value, kind: number, collation: Collation | undefined): void {
   if (Array.isArray(value)) {
-    for (const element of value as readonly Value[]) writeValue(element, key, collation);
+    for (const element of value as readonly Value[]) writeValue(element, collation);
     key.byte(0);
   } else if (kind === kinds.object) {
-    writeDocument(value as Document, key, collation);
+    writeDocument(value as Document, collation);
   } else {
-    writeSpecial(value, key);
+    writeSpecial(value);
   }
 }
 
 /** Per field: its value's kind, its name, its value, as documents compare. */
-function writeDocument(document: Document, key: KeyBytes, collation: Collation | undefined): void {
+function writeDocument(document: Document, collation: Collation | undefined): void {
   for (const name of Object.keys(document)) {
     const value = document[name];
     key.byte(kinds[typeOf(value)]);
     key.text(name);
-    writeValue(value, key, collation);
+    writeValue(value, collation);
   }
   key.byte(0);
 }
 
-function writeSpecial(value: Value, key: KeyBytes): void {
+function writeSpecial(value: Value): void {
   if (value instanceof ObjectId) key.hex(value.toHexString());
-  else if (value instanceof Date) writeDate(value, key);
-  else if (value instanceof Binary) writeBinary(value, key);
-  else if (value instanceof Timestamp) writeTimestamp(value, key);
+  else if (value instanceof Date) writeDate(value);
+  else if (value instanceof Binary) writeBinary(value);
+  else if (value instanceof Timestamp) writeTimestamp(value);
   else if (value instanceof BSONSymbol) key.text(value.value);
   else if (value instanceof BSONRegExp) {
     key.text(value.pattern);
     key.text(value.options);
   } else if (value instanceof Code) {
     key.text(value.code);
-    if (value.scope !== null) writeDocument(value.scope, key, undefined);
+    if (value.scope !== null) writeDocument(value.scope, undefined);
   } else if (value instanceof DbPointer) {
     key.uint32(Buffer.byteLength(value.namespace));
     key.text(value.namespace);
@@ -122,19 +125,19 @@ function writeSpecial(value: Value, key: KeyBytes): void {
 
 const twoTo32 = 0x100000000;
 
-function writeDate(value: Date, key: KeyBytes): void {
+function writeDate(value: Date): void {
   const milliseconds = value.getTime();
   // The sign bit turned, so that times before 1970 sort first.
   key.uint32((Math.floor(milliseconds / twoTo32) ^ 0x80000000) >>> 0);
   key.uint32(milliseconds >>> 0);
 }
 
-function writeTimestamp(value: Timestamp, key: KeyBytes): void {
+function writeTimestamp(value: Timestamp): void {
   key.uint32(value.t);
   key.uint32(value.i);
 }
 
-function writeBinary(value: Binary, key: KeyBytes): void {
+function writeBinary(value: Binary): void {
   key.uint32(binaryLength(value));
   key.byte(value.sub_type);
   key.raw(value.buffer.subarray(0, value.position));

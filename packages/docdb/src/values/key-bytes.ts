@@ -1,4 +1,5 @@
 const initialSize = 256;
+const maxKept = 64 * 1024;
 const shortText = 32;
 
 /** Bytes of an index key, in a buffer that grows. */
@@ -54,8 +55,13 @@ export class KeyBytes {
     for (let index = start; index < this.length; index += 1) this.#bytes[index] = 255 - (this.#bytes[index] ?? 0);
   }
 
-  copy(): Uint8Array {
-    return Uint8Array.prototype.slice.call(this.#bytes, 0, this.length);
+  /** The bytes so far, and begins anew: one object serves many keys. */
+  take(): Uint8Array {
+    const taken = new Uint8Array(this.length);
+    taken.set(this.#bytes.subarray(0, this.length));
+    this.length = 0;
+    if (this.#bytes.length > maxKept) this.#bytes = Buffer.allocUnsafe(initialSize);
+    return taken;
   }
 
   #writeShortAscii(text: string): boolean {

@@ -86,20 +86,13 @@ const byPrototype: ReadonlyMap<unknown, TypeName> = new Map<unknown, TypeName>([
 
 /** The BSON type of a value. Anything that is no BSON value (a function, a bigint) is a programming error. */
 export function typeOf(value: Value): TypeName {
-  switch (typeof value) {
-    case 'string':
-      return 'string';
-    case 'number':
-      return isInt32(value) ? 'int' : 'double';
-    case 'boolean':
-      return 'bool';
-    case 'undefined':
-      return 'undefined';
-    case 'object':
-      return value === null ? 'null' : typeOfObject(value);
-    default:
-      throw new TypeError(`no BSON type for a JavaScript ${typeof value}`);
-  }
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'number') return isInt32(value) ? 'int' : 'double';
+  if (value === null) return 'null';
+  if (typeof value === 'object') return typeOfObject(value);
+  if (typeof value === 'boolean') return 'bool';
+  if (value === undefined) return 'undefined';
+  throw new TypeError(`no BSON type for a JavaScript ${typeof value}`);
 }
 
 /** The number of a type, as `$type` takes it: https://www.mongodb.com/docs/manual/reference/bson-types/ */

@@ -9,18 +9,11 @@ import { quoteName, quoteText } from './quote.ts';
 
 /** Canonical Extended JSON v2: every type is written out. */
 export function formatCanonical(value: Value): string {
-  switch (typeof value) {
-    case 'string':
-      return quoteText(value);
-    case 'number':
-      return isInt32(value) ? `{"$numberInt":"${value}"}` : formatDouble(value);
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'object':
-      return value === null ? 'null' : formatObject(value);
-    default:
-      return '{"$undefined":true}';
-  }
+  if (typeof value === 'string') return quoteText(value);
+  if (typeof value === 'number') return isInt32(value) ? `{"$numberInt":"${value}"}` : formatDouble(value);
+  if (typeof value === 'object') return value === null ? 'null' : formatObject(value);
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  return '{"$undefined":true}';
 }
 
 function formatObject(value: object & Value): string {

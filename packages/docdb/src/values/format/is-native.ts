@@ -8,18 +8,10 @@ const dollar = 0x24;
  * well-formed text, int32, fractions, booleans and null.
  */
 export function isNative(value: Value): boolean {
-  switch (typeof value) {
-    case 'string':
-      return value.isWellFormed();
-    case 'number':
-      return isInt32(value) || (Number.isFinite(value) && !Number.isInteger(value));
-    case 'boolean':
-      return true;
-    case 'object':
-      return value === null || isNativeObject(value);
-    default:
-      return false;
-  }
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value === 'number') return isInt32(value) || (Number.isFinite(value) && !Number.isInteger(value));
+  if (typeof value === 'object') return value === null || isNativeObject(value);
+  return typeof value === 'boolean';
 }
 
 function isNativeObject(value: object & Value): boolean {

@@ -24,18 +24,11 @@ export class RelaxedWriter {
   }
 
   format(value: Value): string {
-    switch (typeof value) {
-      case 'string':
-        return quoteText(value);
-      case 'number':
-        return isInt32(value) ? `${value}` : formatDouble(value);
-      case 'boolean':
-        return value ? 'true' : 'false';
-      case 'object':
-        return value === null ? 'null' : this.#formatObject(value);
-      default:
-        return '{"$undefined":true}';
-    }
+    if (typeof value === 'string') return quoteText(value);
+    if (typeof value === 'number') return isInt32(value) ? `${value}` : formatDouble(value);
+    if (typeof value === 'object') return value === null ? 'null' : this.#formatObject(value);
+    if (typeof value === 'boolean') return value ? 'true' : 'false';
+    return '{"$undefined":true}';
   }
 
   #formatObject(value: object & Value): string {

@@ -15,30 +15,18 @@ export function pointerAt(text: string, offset: number): string {
   let position = 0;
   while (position < offset) {
     const level = levels.at(-1);
-    switch (text[position]) {
-      case '{':
-        levels.push({ isArray: false, index: 0, name: null });
-        break;
-      case '[':
-        levels.push({ isArray: true, index: 0, name: null });
-        break;
-      case '}':
-      case ']':
-        levels.pop();
-        break;
-      case ',':
-        if (level?.isArray) level.index += 1;
-        else if (level !== undefined) level.name = null;
-        break;
-      case '"': {
-        const end = endOfString(text, position);
-        if (level !== undefined && !level.isArray && level.name === null)
-          level.name = text.slice(position + 1, end - 1);
-        position = end;
-        continue;
+    const character = text[position] ?? '';
+    if (character === '"') {
+      const end = endOfString(text, position);
+      if (level !== undefined && !level.isArray && level.name === null) {
+        level.name = text.slice(position + 1, end - 1);
       }
-      default:
+      position = end;
+      continue;
     }
+    if (character === '{' || character === '[') levels.push({ isArray: character === '[', index: 0, name: null });
+    if (character === '}' || character === ']') levels.pop();
+    if (character === ',' && level !== undefined) stepOn(level);
     position += 1;
   }
   const innermost = levels.at(-1);
@@ -46,6 +34,11 @@ export function pointerAt(text: string, offset: number): string {
     innermost.name = text.slice(offset + 1, endOfString(text, offset) - 1);
   }
   return levels.map(step).join('');
+}
+
+function stepOn(level: Level): void {
+  if (level.isArray) level.index += 1;
+  else level.name = null;
 }
 
 function step(level: Level): string {

@@ -14,11 +14,12 @@ import type { CollectionEntry } from './catalog/catalog.ts';
 import { ReadCursor } from './cursor.ts';
 import { idKey } from './executor/index-entries.ts';
 import type { Page } from './executor/page.ts';
-import type { ReadAnswer, ReadDoor, ReadLimits } from './executor/read-door.ts';
+import type { ReadAnswer, ReadDoor, ReadLimits, RestOfRead } from './executor/read-door.ts';
 import type { ReadKind, ReadRequest, UpdateWork } from './executor/read-request.ts';
 import { setField } from './own-fields.ts';
 import { type LocalRead, readHere } from './readers/read-here.ts';
 import type { Store } from './store.ts';
+import { withinTime } from './time-left.ts';
 
 /** Names a collection that may not be there: reads of it find nothing. */
 export interface ReadTarget {
@@ -125,16 +126,16 @@ export class Reads {
   }
 
   #cursor(request: ReadRequest, options: QueryOptions): Cursor {
-    const limits = limitsOf(options);
+    const run = withinTime(limitsOf(options));
     return new ReadCursor({
       open: async (form) => {
         const local = this.#here(request);
         if (local?.kind === 'local') return local;
-        const answer = await this.#door.open(request, form, limits);
+        const answer = await run((limits) => this.#door.open(request, form, limits));
         if (answer.kind !== 'items') throw outOfTurn();
         return { kind: 'texts', texts: answer.texts, rest: answer.rest };
       },
-      next: (rest) => rest.next(limits),
+      next: (rest) => run((limits) => rest.next(limits)).catch((error: unknown) => endRead(rest, error)),
       explain: (verbosity) => this.#value({ ...request, explain: verbosity }, options),
     });
   }
@@ -177,6 +178,12 @@ export class Reads {
       explain: null,
     };
   }
+}
+
+/** A read that failed is not gone on with: its reader need not keep the rest. */
+function endRead(rest: RestOfRead, error: unknown): never {
+  rest.close();
+  throw error;
 }
 
 function sortEntries(sort: FindOptions['sort']): ReadRequest['sort'] {

@@ -98,6 +98,7 @@ describe('what is no proper HTTP is refused, and the connection closed', () => {
     ['an absolute target', 'GET http://evil.example/things/a HTTP/1.1\r\nHost: x\r\n\r\n', 400],
     ['OPTIONS *', 'OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n', 405],
     ['CONNECT', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: x\r\n\r\n', 405],
+    ['HTTP/0.9', 'GET /things/a\r\n\r\n', 400],
     ['TRACE', 'TRACE /things/a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 405],
     ['an unknown method', 'FROB /things/a HTTP/1.1\r\nHost: x\r\n\r\n', 400],
     ['no HTTP at all', '\x16\x03\x01\x02\0\x01\0', 400],
@@ -112,6 +113,10 @@ describe('what is no proper HTTP is refused, and the connection closed', () => {
     expect(answer).toMatch(/x-request-id: \S+/i);
     expect(answer).toMatch(/connection: close/i);
     expect(answer).toContain(`"status":${status}`);
+  });
+
+  test('an expectation that is not known is left unmet', async () => {
+    expect(statusOf(await send(`${get}Expect: nothing\r\nConnection: close\r\n\r\n`))).toBe(200);
   });
 
   test('and healthy clients are served all the while', async () => {

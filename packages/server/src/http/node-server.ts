@@ -30,6 +30,8 @@ export function createNodeServer(tls: Config['tls'], listener: RequestListener, 
     tls.cert === null || tls.key === null
       ? nodeHttp.createServer(options, checked)
       : loadHttps().createServer({ ...options, cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, checked);
+  // RFC 9110 section 10.1.1: an expectation that is not known may be left unmet; Node would answer without a problem.
+  server.on('checkExpectation', checked);
   // Without a listener Node would drop the connection without a word.
   server.on('connect', (_request: IncomingMessage, socket: Duplex) =>
     endSocket(socket, problem('request/method-not-allowed'), ids.fresh()),
@@ -41,6 +43,8 @@ export function createNodeServer(tls: Config['tls'], listener: RequestListener, 
 function refuseTarget(request: IncomingMessage): Problem | null {
   const url = request.url ?? '';
   if (url.length > maxUrlBytes) return problem('request/url-too-long');
+  // Node's parser also takes HTTP/0.9, which has no headers and so no `Host`.
+  if (request.httpVersionMajor !== 1) return problem('request/malformed', { detail: 'Only HTTP/1 is spoken here.' });
   if (request.httpVersion === '1.1' && countHosts(request.rawHeaders) !== 1) {
     return problem('request/malformed', { detail: 'A request has one `Host`.' });
   }

@@ -1,0 +1,83 @@
+// S13: what is no JSON, or JSON that two parsers read differently.
+import { type AttackGroup, allRefused } from '../attack-case.ts';
+import type { Asked } from '../target.ts';
+
+const texts: readonly (readonly [string, string | Buffer])[] = [
+  ['nothing', ''],
+  ['blanks', '  \n'],
+  ['half', '{"document":{'],
+  ['a comma too many', '{"document":{"a":1,}}'],
+  ['single quotes', "{'document':{}}"],
+  ['no quotes', '{document:{}}'],
+  ['a comment', '{"document":{}/* x */}'],
+  ['something behind', '{"document":{}} x'],
+  ['two bodies', '{"document":{}}{"document":{}}'],
+  ['a NUL behind', '{"document":{}}\0'],
+  ['NaN', '{"document":{"a":NaN}}'],
+  ['Infinity', '{"document":{"a":Infinity}}'],
+  ['undefined', '{"document":{"a":undefined}}'],
+  ['hexadecimal', '{"document":{"a":0x10}}'],
+  ['a leading zero', '{"document":{"a":01}}'],
+  ['a plus', '{"document":{"a":+1}}'],
+  ['a bare point', '{"document":{"a":.5}}'],
+  ['an open point', '{"document":{"a":5.}}'],
+  ['a minus alone', '{"document":{"a":-}}'],
+  ['too large a number', '{"document":{"a":1e400}}'],
+  ['too large a negative', '{"document":{"a":-1e400}}'],
+  ['an integer over int64', '{"document":{"a":9223372036854775808}}'],
+  ['an integer of a thousand digits', `{"document":{"a":${'9'.repeat(1000)}}}`],
+  ['a line feed in a string', '{"document":{"a":"\n"}}'],
+  ['a NUL in a string', '{"document":{"a":"\0"}}'],
+  ['a bad escape', '{"document":{"a":"\\x41"}}'],
+  ['half an escape', '{"document":{"a":"\\u00"}}'],
+  ['a lone high surrogate', '{"document":{"a":"\\ud800"}}'],
+  ['a lone low surrogate', '{"document":{"a":"\\udc00"}}'],
+  ['surrogates the wrong way round', '{"document":{"a":"\\udc00\\ud800"}}'],
+  ['a lone surrogate in a name', '{"document":{"\\ud800":1}}'],
+  ['a name twice', '{"document":{"a":1,"a":2}}'],
+  ['a name twice, once escaped', '{"document":{"a":1,"\\u0061":2}}'],
+  ['a name twice, deep', '{"document":{"x":[{"y":{"a":1,"b":2,"a":3}}]}}'],
+  ["the body's member twice", '{"document":{"a":1},"document":{"a":2}}'],
+  ['a name twice in a filter', '{"document":{},"query":{"a":1,"a":2}}'],
+  ['a byte order mark', '\ufeff{"document":{}}'],
+  ['UTF-16', Buffer.from('\ufeff{"document":{}}', 'utf16le')],
+  ['UTF-16 without a mark', Buffer.from('{"document":{}}', 'utf16le')],
+  ['an overlong slash', Buffer.from([...Buffer.from('{"document":{"a":"'), 0xc0, 0xaf, ...Buffer.from('"}}')])],
+  ['a byte that is none', Buffer.from([...Buffer.from('{"document":{"a":"'), 0xff, ...Buffer.from('"}}')])],
+  [
+    'a surrogate in UTF-8',
+    Buffer.from([...Buffer.from('{"document":{"a":"'), 0xed, 0xa0, 0x80, ...Buffer.from('"}}')]),
+  ],
+  ['a cut character', Buffer.from([...Buffer.from('{"document":{"a":"'), 0xe2, 0x82])],
+  ['random bytes', Buffer.from(Array.from({ length: 500 }, (_, n) => (n * 167 + 13) % 256))],
+  ['an object that is half Extended JSON', '{"document":{"a":{"$oid":"0123456789abcdef01234567","x":1}}}'],
+  ['a bad ObjectId', '{"document":{"a":{"$oid":"xyz"}}}'],
+  ['a bad date', '{"document":{"a":{"$date":"yesterday"}}}'],
+  ['a bad Decimal128', '{"document":{"a":{"$numberDecimal":"x"}}}'],
+  ['a bad Int64', '{"document":{"a":{"$numberLong":"1.5"}}}'],
+  ['a bad binary', '{"document":{"a":{"$binary":{"base64":"***","subType":"00"}}}}'],
+  ['a bad UUID', '{"document":{"a":{"$uuid":"x"}}}'],
+  ['a bad regular expression', '{"document":{"a":{"$regularExpression":{"pattern":5}}}}'],
+  ['a bad timestamp', '{"document":{"a":{"$timestamp":{"t":-1,"i":0}}}}'],
+  ['a date instead of a document', '{"document":{"$date":"2020-01-01T00:00:00Z"}}'],
+  ['an ObjectId instead of a document', '{"document":{"$oid":"0123456789abcdef01234567"}}'],
+  ['a number instead of a document', '{"document":{"$numberLong":"5"}}'],
+];
+
+function doors(body: string | Buffer): readonly Asked[] {
+  return [
+    { method: 'POST', path: '/victims/', body },
+    { method: 'PUT', path: '/victims/one/', body },
+    { method: 'PATCH', path: '/victims/one/', body },
+    { method: 'POST', path: '/victims/find/', body },
+    { method: 'POST', path: '/victims/bulk/', body },
+    { method: 'POST', path: '/_transaction/', body },
+    { method: 'POST', path: '/service/admin/v1/keys/', body },
+    { method: 'PUT', path: '/service/admin/v1/collections/victims/', body },
+  ];
+}
+
+export const jsonText: AttackGroup = {
+  name: 'JSON (S13)',
+  cases: texts.map(([what, body]) => allRefused(`${what} is 400`, doors(body), [400])),
+};

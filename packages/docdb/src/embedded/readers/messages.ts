@@ -20,7 +20,9 @@ export type ToReader =
       readonly deadline: number;
     }
   | { readonly kind: 'next'; readonly id: number; readonly deadline: number }
-  | { readonly kind: 'close'; readonly id: number };
+  | { readonly kind: 'close'; readonly id: number }
+  /** Close the connection and end. */
+  | { readonly kind: 'end' };
 
 /** Sent once, when the thread can be asked. */
 export interface ReaderReady {

@@ -39,13 +39,18 @@ class Reader {
     this.#cancelled = new Int32Array(cancelled);
   }
 
-  answer(message: Exclude<ToReader, { kind: 'close' }>): FromReader {
+  answer(message: Exclude<ToReader, { kind: 'close' | 'end' }>): FromReader {
     try {
       return message.kind === 'open' ? this.#open(message) : this.#next(message);
     } catch (error) {
       this.close(message.id);
       return { kind: 'error', id: message.id, ...errorTexts(error) };
     }
+  }
+
+  end(): void {
+    for (const id of this.#unfinished.keys()) this.close(id);
+    this.#store.close();
   }
 
   close(id: number): void {
@@ -120,7 +125,10 @@ function start(port: MessagePort, data: ReaderThreadData): void {
   const reader = new Reader(data);
   const send = (message: FromReader | ReaderReady): void => port.postMessage(message);
   port.on('message', (message: ToReader) => {
-    if (message.kind === 'close') reader.close(message.id);
+    if (message.kind === 'end') {
+      reader.end();
+      port.close();
+    } else if (message.kind === 'close') reader.close(message.id);
     else send(reader.answer(message));
   });
   send({ kind: 'ready' });

@@ -1,7 +1,7 @@
 // The caller's end of one reader thread.
 import type { Worker } from 'node:worker_threads';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
-import { startThread } from '../thread.ts';
+import { ended, startThread } from '../thread.ts';
 import type { FromReader, ReaderReady, ReaderThreadData, ToReader } from './messages.ts';
 import type { ReadTask } from './read-task.ts';
 
@@ -32,6 +32,7 @@ export class Reader {
   #timer: NodeJS.Timeout | null = null;
   #isReady = false;
   #isGone = false;
+  #hasExited = false;
 
   constructor({ path, shared, graceMs, thread }: ReaderOptions, events: ReaderEvents) {
     const word = new SharedArrayBuffer(4);
@@ -45,7 +46,10 @@ export class Reader {
       events.log(`a reader failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       this.#lose(new MongoServerError(ErrorCode.ExceededMemoryLimit, 'the read used too much memory or failed'));
     });
-    this.#worker.on('exit', () => this.#lose(interrupted()));
+    this.#worker.on('exit', () => {
+      this.#hasExited = true;
+      this.#lose(interrupted());
+    });
   }
 
   get isIdle(): boolean {
@@ -87,8 +91,12 @@ export class Reader {
   }
 
   async close(error: Error): Promise<void> {
+    const task = this.#task;
+    if (this.#hasExited) return;
     this.#lose(error);
-    await this.#worker.terminate();
+    if (task !== null) Atomics.store(this.#cancelled, 0, task.id);
+    this.#send({ kind: 'end' });
+    await ended(this.#worker, task === null ? undefined : this.#graceMs);
   }
 
   #send(message: ToReader): void {

@@ -30,6 +30,7 @@ export function runWriter(port: MessagePort, store: Store, send: (message: Write
     store.close();
     send({ kind: 'closed' });
     port.close();
+    port.close();
   };
   const drain = (): void => {
     for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {

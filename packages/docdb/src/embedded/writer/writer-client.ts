@@ -2,7 +2,7 @@
 import type { Worker } from 'node:worker_threads';
 import { ErrorCode, MongoServerError } from '../../port/errors.ts';
 import { parseStored } from '../../values/parse/parse-stored.ts';
-import { startThread } from '../thread.ts';
+import { ended, startThread } from '../thread.ts';
 import { type Answer, answerStatus, type Frame, type Part, type RequestKind, type WriterMessage } from './frame.ts';
 import { type ItemResult, readError } from './result.ts';
 import { poisoned } from './storage-errors.ts';
@@ -80,7 +80,7 @@ export class WriterClient {
       this.#closed = resolve;
       this.#worker.postMessage('close');
     });
-    await this.#worker.terminate();
+    await ended(this.#worker);
   }
 
   #flush(): void {

@@ -55,5 +55,9 @@ describe('an index with a collation', () => {
       expect(above.length).toBe(names.filter((each) => compare(each, name) > 0).length);
     }
     expect(await words.find({ name: 'BA' }).toArray()).toEqual([]);
+    const both = words.find({ $and: [{ name: 'SS' }, { name: 'Ss' }, { name: { $in: ['sS', 'x'] } }] }, { collation });
+    expect(await both.toArray()).toEqual([{ _id: 14, name: 'ss' }]);
+    const range = words.find({ name: { $gte: 'a', $lte: 'A' } }, { collation });
+    expect(await range.toArray()).toEqual([{ _id: 6, name: 'A' }]);
   });
 });

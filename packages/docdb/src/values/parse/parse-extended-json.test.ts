@@ -11,11 +11,12 @@ import {
   ObjectId,
   Timestamp,
 } from 'bson';
-import { assert, property } from 'fast-check';
+import { array, assert, constantFrom, json, nat, property, record, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryDocument } from '../../../test/arbitrary-value.ts';
 import { DbPointer } from '../db-pointer.ts';
 import { formatCanonical } from '../format/format-canonical.ts';
+import { formatRelaxed } from '../format/format-relaxed.ts';
 import { typeOf } from '../type-of.ts';
 import type { Value } from '../value.ts';
 import { ParseError } from './parse-error.ts';
@@ -30,6 +31,11 @@ function failure(text: string): ParseError {
     if (error instanceof ParseError) return error;
   }
   throw new Error(`accepted: ${text}`);
+}
+
+/** JSON read by JavaScript, an Int64 in its wrapper too: rounded. */
+function readRounded(text: string): unknown {
+  return JSON.parse(text, (_, value) => (value?.$numberLong === undefined ? value : Number(value.$numberLong)));
 }
 
 describe('parseExtendedJson', () => {
@@ -202,6 +208,50 @@ describe('parseExtendedJson', () => {
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
     expect(Object.keys(value ?? {})).toEqual(['__proto__', 'constructor']);
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+  });
+
+  it('takes what JSON.parse takes and refuses what it refuses, but for what Extended JSON forbids', () => {
+    const piece = constantFrom(
+      '"',
+      '\\',
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '0',
+      '1',
+      '-',
+      '.',
+      'e',
+      ' ',
+      '\n',
+      'null',
+      '"a"',
+      '\\u',
+    );
+    const damage = record({ at: nat(40), remove: nat(3), insert: piece });
+    assert(
+      property(tuple(json({ maxDepth: 3 }), array(damage, { maxLength: 2 })), ([whole, damages]) => {
+        let text = whole;
+        for (const { at, remove, insert } of damages) text = text.slice(0, at) + insert + text.slice(at + remove);
+        let expected: unknown;
+        try {
+          expected = JSON.parse(text);
+        } catch {
+          expect(failure(text)).toBeInstanceOf(ParseError);
+          return;
+        }
+        try {
+          expect(readRounded(formatRelaxed(parseExtendedJson(text)))).toEqual(expected);
+        } catch (error) {
+          if (!(error instanceof ParseError)) throw error;
+          expect(error.message).toMatch(/there twice|surrogate|out of range|wrapper/);
+        }
+      }),
+      { numRuns: 3000 },
+    );
   });
 
   it('reads canonical form back exactly', () => {

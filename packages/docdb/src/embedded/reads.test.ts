@@ -269,3 +269,12 @@ describe('explain', () => {
     });
   });
 });
+
+test('large documents are not read on the caller’s thread, but for one by its _id', async () => {
+  const large = Array.from({ length: 30 }, (_, n) => ({ _id: n, text: 'x'.repeat(200_000) }));
+  await using store = handStore(large);
+  const read = new Reads({ store: store.store, door: closedDoor });
+  await expect(read.findText(target, {}, { limit: 20 })).rejects.toThrow('sent away');
+  await expect(read.find(target, {}, { limit: 20 }).toArray()).rejects.toThrow('sent away');
+  expect(read.findByIdText(store.entry, 3)?.text.length).toBeGreaterThan(200_000);
+});

@@ -78,7 +78,8 @@ function readPlainPage(scope: ReadScope, plan: Plan, skip: number, limit: number
   return skip === 0 ? texts : texts.slice(skip);
 }
 
-const row = 'iif(plain, doc, NULL)';
+// Large documents too are left to the other way, which reads them one by one and counts them.
+const row = 'iif(plain AND octet_length(doc) <= 65536, doc, NULL)';
 const scanForward = `SELECT ${row} FROM $d ORDER BY r LIMIT ? OFFSET ?`;
 const scanBackward = `SELECT ${row} FROM $d ORDER BY r DESC LIMIT ? OFFSET ?`;
 const idForward = `SELECT ${row} FROM $d WHERE k >= ? AND k < ? ORDER BY k LIMIT ? OFFSET ?`;

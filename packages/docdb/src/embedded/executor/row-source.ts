@@ -13,6 +13,7 @@ const firstBatch = 32;
 const largestBatch = 512;
 /** Batches shrink where documents are large. */
 const batchCharacters = 1024 * 1024;
+const surelyFewRows = 4;
 
 /**
  * A walk over a table. `start` takes its bounds and LIMIT, `resume` the bound that is left, the place to go on from and LIMIT:
@@ -152,7 +153,7 @@ function entryStatements(forward: boolean): { start: string; resume: string } {
 }
 
 function* walkRows(scope: ReadScope, wanted: number | null, walk: Walk, first: number = firstBatch): Iterable<Row> {
-  let size = Math.max(1, Math.min(wanted ?? first, first));
+  let size = fittingBatch(scope, Math.max(1, Math.min(wanted ?? first, first)));
   let left = wanted ?? Number.POSITIVE_INFINITY;
   let after: readonly SQLInputValue[] | null = null;
   while (left > 0) {
@@ -172,6 +173,13 @@ function* walkRows(scope: ReadScope, wanted: number | null, walk: Walk, first: n
     const fitting = Math.floor(batchCharacters / (characters / batch.length + 1));
     size = Math.max(1, Math.min(size * 4, largestBatch, fitting, left));
   }
+}
+
+/** Fewer rows where documents are large, as far as their average tells. */
+function fittingBatch({ store, entry }: ReadScope, size: number): number {
+  if (size <= surelyFewRows) return size;
+  const average = store.documentBytes(entry.id) / Math.max(1, store.documentCount(entry.id));
+  return Math.max(1, Math.min(size, Math.floor(batchCharacters / (average + 1))));
 }
 
 function readBatch(

@@ -1,6 +1,4 @@
 // A child of the runner: opens an engine of its own and runs the files it is sent, a message per case.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Client, connect } from '@coglex/docdb';
 import { runCase } from './run-case.ts';
@@ -16,8 +14,8 @@ export type RunnerMessage =
   | { readonly kind: 'done'; readonly index: number; readonly id: string; readonly failure: string | null }
   | { readonly kind: 'fileDone' };
 
-// Memory-backed where there is one: what is measured here is answers, not durability.
-const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'coglex-conformance-'));
+/** The runner's, which removes it in the end. */
+const [, , folder = ''] = process.argv;
 const casesPerEngine = 2000;
 let client: Client | null = null;
 let casesRun = 0;
@@ -29,10 +27,7 @@ process.on('message', (order: FileOrder) => {
     process.exit(1);
   });
 });
-process.on('disconnect', () => {
-  rmSync(folder, { recursive: true, force: true });
-  process.exit(0);
-});
+process.on('disconnect', () => process.exit(0));
 
 async function runFile({ file, from }: FileOrder): Promise<void> {
   const cases = readSpecCases(file);
@@ -56,7 +51,7 @@ async function freshEngine(): Promise<Client> {
   await client?.close();
   engines += 1;
   casesRun = 1;
-  client = await connect(`file:${join(folder, `engine-${engines}.db`)}`, {
+  client = await connect(`file:${join(folder, `engine-${process.pid}-${engines}.db`)}`, {
     // An engine that refuses writes from now on would fail all cases to come.
     onFatal: (error) => {
       console.error(error);

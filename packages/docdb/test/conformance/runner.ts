@@ -1,5 +1,8 @@
 // Runs recorded files in child processes, so that a case that hangs or kills its process is counted and the rest goes on.
 import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunnerMessage } from './runner-process.ts';
 import { readSpecCases, type SpecFile } from './spec-tests.ts';
@@ -27,27 +30,41 @@ export async function runFiles(files: readonly SpecFile[], options: RunOptions):
     results.push(result);
     options.onResult?.(result);
   };
-  await Promise.all(Array.from({ length: options.processes }, () => drain(queue, collect)));
+  // Memory-backed where there is one: what is measured here is answers, not durability.
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'coglex-conformance-'));
+  try {
+    await Promise.all(Array.from({ length: options.processes }, () => drain(queue, folder, collect)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
   return results;
 }
 
-async function drain(queue: SpecFile[], collect: (result: CaseResult) => void): Promise<void> {
+async function drain(queue: SpecFile[], folder: string, collect: (result: CaseResult) => void): Promise<void> {
   let child: ChildProcess | null = null;
   for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
     let from = 0;
     const total = readSpecCases(file.file).length;
     while (from < total) {
-      child ??= startChild();
-      const ended = await runUntilTrouble(child, { file, from, collect });
-      if (ended.next < total) child = null;
-      from = ended.next;
+      child ??= startChild(folder);
+      const run = await runUntilTrouble(child, { file, from, collect });
+      if (run.next < total) child = null;
+      from = run.next;
     }
   }
-  if (child?.connected === true) child.disconnect();
+  if (child?.connected === true) await ended(child);
 }
 
-function startChild(): ChildProcess {
-  return fork(childPath, [], {
+/** Lets the child go, so that nothing writes into the folder any more. */
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.disconnect();
+  });
+}
+
+function startChild(folder: string): ChildProcess {
+  return fork(childPath, [folder], {
     execArgv: ['--conditions=development', '--disable-warning=ExperimentalWarning', '--max-old-space-size=2048'],
   });
 }

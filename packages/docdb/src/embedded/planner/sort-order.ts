@@ -48,8 +48,23 @@ interface OrderField {
   readonly multikey: boolean;
 }
 
+/** Catalog entries live as long as their snapshot; so does what is known of them. */
+const keyOrders = new WeakMap<IndexEntry, readonly OrderField[]>();
+
 function keyOrder(index: IndexEntry): readonly OrderField[] {
-  const fields = index.fields.map((field, position) => ({ ...field, multikey: isMultikey(index, position) }));
+  const known = keyOrders.get(index);
+  if (known !== undefined) return known;
+  const order = makeKeyOrder(index);
+  keyOrders.set(index, order);
+  return order;
+}
+
+function makeKeyOrder(index: IndexEntry): readonly OrderField[] {
+  const fields = index.fields.map(({ path, direction }, position) => ({
+    path,
+    direction,
+    multikey: isMultikey(index, position),
+  }));
   return fields.some((field) => field.path === '_id')
     ? fields
     : [...fields, { path: '_id', direction: idDirection(index), multikey: false }];

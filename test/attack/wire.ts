@@ -54,8 +54,7 @@ function send(agent: Agent, port: number, { method, path, headers = {}, body }: 
       });
     });
     outgoing.setTimeout(giveUpAfterMs, () => outgoing.destroy(new Error(`no answer within ${giveUpAfterMs} ms`)));
-    // A body that is refused before it has arrived may be cut off: the answer was sent before that.
-    outgoing.on('error', (error) => setTimeout(() => reject(error), 50));
+    outgoing.on('error', reject);
     outgoing.end(body);
   });
 }

@@ -125,7 +125,6 @@ export const depthAndSize: AttackGroup = {
     allRefused(
       'bodies over the maximum',
       [
-        { method: 'POST', path: '/victims/', body: `{"document":{"a":"${'x'.repeat(17 * 1024 * 1024)}"}}` },
         {
           method: 'POST',
           path: '/victims/',

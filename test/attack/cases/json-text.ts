@@ -61,6 +61,8 @@ const texts: readonly (readonly [string, string | Buffer])[] = [
   ['a bad timestamp', '{"document":{"a":{"$timestamp":{"t":-1,"i":0}}}}'],
   ['a date instead of a document', '{"document":{"$date":"2020-01-01T00:00:00Z"}}'],
   ['an ObjectId instead of a document', '{"document":{"$oid":"0123456789abcdef01234567"}}'],
+  ['undefined instead of a document', '{"document":{"$undefined":true}}'],
+  ['undefined instead of all', '{"$undefined":true}'],
   ['a number instead of a document', '{"document":{"$numberLong":"5"}}'],
 ];
 

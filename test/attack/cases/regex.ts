@@ -94,7 +94,7 @@ async function fill(target: Target): Promise<void> {
 function explodes(pattern: string, index: number): AttackCase {
   return {
     name: `${pattern} ends in time by every door, and nobody waits`,
-    isSlow: index > 1,
+    isSlow: index > 0,
     async run(target) {
       await fill(target);
       let isDone = false;

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { isDocument, type Value } from '@coglex/docdb';
 import type { Ajv, ValidateFunction } from 'ajv';
-import type { Problem } from './problem.ts';
+import { inputProblem, type Problem } from './problem.ts';
 import { validationProblem } from './validation-problem.ts';
 
 /** What Fastify calls with a part of the request: true, a converted value, or the Problem where it is refused. */
@@ -39,6 +39,8 @@ export function createValidators(): Validators {
         // A DELETE may come without a body (RFC 9110 section 9.3.5); no other method here may.
         if (isOptional && (data === undefined || data === null)) return true;
         const validate = compileOnce();
+        const missing = httpPart === 'body' ? undefinedMember(data) : null;
+        if (missing !== null) return { error: missing };
         return validate(data) || { error: validationProblem(httpPart, validate.errors ?? []) };
       };
     },
@@ -49,6 +51,16 @@ export function createValidators(): Validators {
       }
     },
   };
+}
+
+/** BSON's deprecated `undefined`: to JSON Schema and to the routes such a member would look as if it were not there. */
+function undefinedMember(body: unknown): Problem | null {
+  if (typeof body !== 'object' || body === null) return null;
+  for (const [name, value] of Object.entries(body)) {
+    if (value === undefined)
+      return inputProblem('request/invalid-body', [{ pointer: `/${name}`, detail: 'must not be undefined' }]);
+  }
+  return null;
 }
 
 function loadAjv(): Ajv {

@@ -64,7 +64,7 @@ async function run(order: LoadOrder): Promise<LoadResult> {
 function drive(order: LoadOrder, counters: Counters): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket: Socket = connect(order.port, '127.0.0.1');
-    let received = Buffer.alloc(0);
+    let received: Buffer = Buffer.alloc(0);
     let sentAt = 0;
     const send = (): void => {
       const template = order.requests[counters.sent % order.requests.length] ?? '';

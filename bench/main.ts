@@ -30,7 +30,7 @@ const documents = values.quick ? 2000 : documentCount;
 const print = (line: string): void => console.log(line);
 
 print(
-  `Node ${process.version}, SQLite ${process.versions.sqlite ?? 'unknown'}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${process.platform}`,
+  `Node ${process.version}, SQLite ${process.versions['sqlite'] ?? 'unknown'}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${process.platform}`,
 );
 const coglex = await startCoglex();
 const bare = await startBare();

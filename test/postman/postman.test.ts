@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import newman from 'newman';
+import newman, { type NewmanRunOptions } from 'newman';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 
@@ -16,7 +16,7 @@ interface PostmanCollection {
 
 beforeAll(async () => {
   server = await startServerProcess();
-  collection = await (await fetch(`${server.url}/postman.json`)).json();
+  collection = JSON.parse(await (await fetch(`${server.url}/postman.json`)).text());
 });
 afterAll(() => server.stop());
 
@@ -38,7 +38,7 @@ function runCollection(): Promise<{ readonly failures: readonly string[]; readon
   return new Promise((resolve, reject) => {
     newman.run(
       {
-        collection,
+        collection: collection as NewmanRunOptions['collection'],
         envVar: [
           { key: 'baseUrl', value: server.url },
           { key: 'apiKey', value: server.secret },

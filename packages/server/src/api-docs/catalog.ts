@@ -65,7 +65,8 @@ export class RouteCatalog {
   }
 }
 
-function asObject(value: unknown): JsonSchema | null {
+/** A JSON object's members, or null for anything else. */
+export function asObject(value: unknown): JsonSchema | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value))
     : null;

@@ -1,6 +1,6 @@
 // OpenAPI 3.1: https://spec.openapis.org/oas/v3.1.1.html
 import { problemSchema } from '@coglex/protocol';
-import type { DocumentedRoute, JsonSchema, RouteCatalog } from './catalog.ts';
+import { asObject, type DocumentedRoute, type JsonSchema, type RouteCatalog } from './catalog.ts';
 
 export interface ApiDescription {
   readonly title: string;
@@ -66,8 +66,7 @@ function operation(route: DocumentedRoute): OpenApiObject {
 function parameters(place: 'path' | 'query' | 'header', schema: JsonSchema | null): readonly OpenApiObject[] {
   return Object.entries(schema?.properties ?? {}).map(([name, property]) => {
     const { description, examples, ...rest } = property;
-    const whole = Object(schema?.examples?.[0] ?? {});
-    const example: unknown = examples?.[0] ?? whole[name];
+    const example = examples?.[0] ?? asObject(schema?.examples?.[0])?.[name];
     return {
       name,
       in: place,

@@ -1,5 +1,5 @@
 // A request that works, made from the `examples` of a route's schemas.
-import type { DocumentedRoute, JsonSchema } from './catalog.ts';
+import { asObject, type DocumentedRoute, type JsonSchema } from './catalog.ts';
 
 export interface RequestExample {
   /** Path with its parameters filled in. */
@@ -36,7 +36,7 @@ export function successStatus(route: DocumentedRoute): number {
 function parameterExamples(schema: JsonSchema | null): Readonly<Record<string, string>> {
   const whole = firstExample(schema);
   const examples: Record<string, string> = {};
-  for (const [name, value] of Object.entries(Object(whole ?? {}))) examples[name] = asText(value);
+  for (const [name, value] of Object.entries(asObject(whole) ?? {})) examples[name] = asText(value);
   for (const [name, property] of Object.entries(schema?.properties ?? {})) {
     const example = firstExample(property);
     if (whole === undefined && example !== undefined) examples[name] = asText(example);

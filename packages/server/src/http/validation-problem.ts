@@ -29,7 +29,7 @@ function asFault(error: ErrorObject): ProblemFault {
   const at = (name: unknown): string => `${error.instancePath}/${escapeSegment(String(name))}`;
   switch (error.keyword) {
     case 'additionalProperties':
-      return { pointer: at(parameters['additionalProperty']), detail: 'is not known here' };
+      return { pointer: at(parameters['additionalProperty']), detail: `is not known here${known(error.parentSchema)}` };
     case 'required':
       return { pointer: at(parameters['missingProperty']), detail: 'is missing' };
     case 'x-ejson':
@@ -46,6 +46,13 @@ function asFault(error: ErrorObject): ProblemFault {
     default:
       return { pointer: error.instancePath, detail: error.message ?? 'is not valid' };
   }
+}
+
+/** What could have been meant. */
+function known(schema: ErrorObject['parentSchema']): string {
+  const properties: unknown = schema?.['properties'];
+  const names = typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+  return names.length === 0 ? '' : `: there are ${names.join(', ')}`;
 }
 
 function list(values: unknown): string {

@@ -73,6 +73,8 @@ function loadAjv(): Ajv {
     useDefaults: false,
     // The first fault is enough, and collecting all lets a large body cost much more than its parsing.
     allErrors: false,
+    // Errors carry their schema, so that they can say what is known.
+    verbose: true,
     strictRequired: false,
     allowUnionTypes: true,
     keywords: [{ keyword: 'x-ejson', schemaType: 'string', validate: isDocumentKeyword, errors: false }],

@@ -125,6 +125,7 @@ describe('comparisons', () => {
       spec: { locale: 'en', strength: 2 },
       compare: (left: string, right: string) => left.toLowerCase().localeCompare(right.toLowerCase()),
       key: (text: string) => text.toLowerCase(),
+      indexKey: (text: string) => text.toLowerCase(),
     };
     const filter = compileFilter({ a: { $in: ['X', 5] }, b: 'y' }, { ...filterContext(), collation });
     expect(filter.test({ a: 'x', b: 'Y' })).toBe(true);

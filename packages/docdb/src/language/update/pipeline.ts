@@ -51,7 +51,8 @@ function checkStage(stage: Value): void {
   if (!isDocument(stage)) return;
   const [name, ...others] = Object.keys(stage);
   if (name === undefined || others.length > 0 || allowedStages.has(name)) return;
-  const isKnown = stageDefinitions().has(name) || refuse(name, { inside: undefined, inFacet: false, depth: 0 }).code !== unknownStage;
+  const isKnown =
+    stageDefinitions().has(name) || refuse(name, { inside: undefined, inFacet: false, depth: 0 }).code !== unknownStage;
   if (isKnown) {
     throw new MongoServerError(ErrorCode.InvalidOptions, `${name} is not allowed to be used within an update`);
   }

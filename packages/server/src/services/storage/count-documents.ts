@@ -1,6 +1,6 @@
 import type { Document } from '@coglex/docdb';
 import type { Caller } from '../../access/caller.ts';
-import { checkQuery } from './filter-input.ts';
+import { blamingQuery, checkQuery } from './filter-input.ts';
 import { permit } from './permission.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -18,7 +18,9 @@ export async function countDocuments(
 ): Promise<{ readonly count: number }> {
   const { collection, query, signal } = request;
   await permit(context, caller, { collection, verb: 'read' });
-  const { filter, maxTimeMS } = checkQuery(query, context.clock.now());
+  const now = context.clock.now();
+  const { filter, maxTimeMS } = checkQuery(query, now);
   const options = signal === undefined ? { maxTimeMS } : { maxTimeMS, signal };
-  return { count: await context.db.collection(collection).countDocuments(filter, options) };
+  const count = await blamingQuery(filter, now, () => context.db.collection(collection).countDocuments(filter, options));
+  return { count };
 }

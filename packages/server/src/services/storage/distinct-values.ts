@@ -1,7 +1,7 @@
 import type { Document, Value } from '@coglex/docdb';
 import type { Caller } from '../../access/caller.ts';
 import { inputProblem } from '../../http/problem.ts';
-import { checkQuery } from './filter-input.ts';
+import { blamingQuery, checkQuery } from './filter-input.ts';
 import { permit } from './permission.ts';
 import type { StorageContext } from './storage-context.ts';
 
@@ -22,7 +22,8 @@ export async function distinctValues(
   await permit(context, caller, { collection, verb: 'read' });
   if (field.includes('\0'))
     throw inputProblem('request/invalid-body', [{ pointer: '/field', detail: 'has a NUL character' }]);
-  const { filter, maxTimeMS } = checkQuery(query, context.clock.now());
+  const now = context.clock.now();
+  const { filter, maxTimeMS } = checkQuery(query, now);
   const options = signal === undefined ? { maxTimeMS } : { maxTimeMS, signal };
-  return context.db.collection(collection).distinct(field, filter, options);
+  return blamingQuery(filter, now, () => context.db.collection(collection).distinct(field, filter, options));
 }

@@ -1,7 +1,7 @@
 import type { Collection, Document, FindOptions, PageText } from '@coglex/docdb';
 import type { Caller } from '../../access/caller.ts';
 import { inputProblem } from '../../http/problem.ts';
-import { checkQuery } from './filter-input.ts';
+import { blamingQuery, checkQuery } from './filter-input.ts';
 import { checkInput } from './input-limits.ts';
 import { filtersAfter, isKeysetOrder, isKeysetPosition } from './keyset.ts';
 import { type CursorScope, type PagePosition, readCursor, writeCursor } from './page-cursor.ts';
@@ -42,7 +42,8 @@ export async function listDocuments(
   request: ListRequest,
 ): Promise<DocumentPage> {
   await permit(context, caller, { collection: request.collection, verb: 'read' });
-  const { filter, maxTimeMS } = checkQuery(request.query, context.clock.now());
+  const now = context.clock.now();
+  const { filter, maxTimeMS } = checkQuery(request.query, now);
   if (request.keys !== undefined) checkInput(request.keys, 'query', '/keys');
   const scope: CursorScope = { collection: request.collection, query: filter, order: readSort(request.sort, '/sort') };
   const position = readPosition(context, request, scope);
@@ -54,7 +55,7 @@ export async function listDocuments(
     ...(request.keys === undefined ? {} : { projection: request.keys }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   };
-  const page = await readPage(collection, { scope, position, limit, options });
+  const page = await blamingQuery(filter, now, () => readPage(collection, { scope, position, limit, options }));
   return {
     text: page.text,
     next: page.count < limit ? null : cursorAfter(context, scope, { page, offset: position.offset + page.count }),

@@ -12,7 +12,7 @@ import { isNullish } from '../kind.ts';
 import { compileNamed, compileRequired, type NamedRules, present, readNamed } from '../named-operands.ts';
 
 /** The text and the pattern for one document; null where either is nullish. */
-export type RegexOperands = (frame: Frame) => { readonly text: string; readonly regex: CompiledRegex } | null;
+type RegexOperands = (frame: Frame) => { readonly text: string; readonly regex: CompiledRegex } | null;
 
 export function regexOperator(
   name: `$${string}`,

@@ -247,3 +247,33 @@ describe('pages of mixed values', () => {
     );
   }
 });
+
+describe('what is wrong', () => {
+  const query = { n: { $gtt: 1 } };
+  it.each([
+    ['find', { query }],
+    ['find', { query, keys: { n: 1 }, count: 'exact' }],
+    ['count', { query }],
+    ['distinct', { field: 'n', query }],
+  ])('is pointed at by %s: %j', async (door, body) => {
+    const reply = await server.ask('POST', `/numbers/${door}/`, { body });
+    expect(reply).toMatchObject({
+      status: 400,
+      body: { code: 'storage/invalid-query', errors: [{ pointer: '/query' }] },
+    });
+  });
+
+  it('is not looked for in the query where that is right', async () => {
+    const body = { query: { n: 1 }, keys: { a: 1, b: 0 } };
+    const reply = await server.ask('POST', '/numbers/find/', { body });
+    expect(reply).toMatchObject({ status: 400, body: { code: 'storage/invalid-query' } });
+    expect(reply.body.errors ?? []).not.toContainEqual(expect.objectContaining({ pointer: '/query' }));
+  });
+
+  it('and a member that is not known is told which are', async () => {
+    const reply = await server.ask('POST', '/numbers/', { body: { title: 'x' } });
+    expect(reply.body.errors).toEqual([
+      { pointer: '/title', detail: 'is not known here: there are document, documents' },
+    ]);
+  });
+});

@@ -21,6 +21,8 @@ export async function countDocuments(
   const now = context.clock.now();
   const { filter, maxTimeMS } = checkQuery(query, now);
   const options = signal === undefined ? { maxTimeMS } : { maxTimeMS, signal };
-  const count = await blamingQuery(filter, now, () => context.db.collection(collection).countDocuments(filter, options));
+  const count = await blamingQuery(filter, now, () =>
+    context.db.collection(collection).countDocuments(filter, options),
+  );
   return { count };
 }

@@ -14,9 +14,14 @@ export type FirstBatch =
   | { readonly kind: 'local'; readonly items: readonly Item[] }
   | { readonly kind: 'texts'; readonly texts: readonly string[]; readonly rest: RestOfRead | null };
 
+interface TextBatch {
+  readonly texts: readonly string[];
+  readonly rest: RestOfRead | null;
+}
+
 export interface CursorSource {
   open(form: TextForm): Promise<FirstBatch>;
-  next(rest: RestOfRead): Promise<{ readonly texts: readonly string[]; readonly rest: RestOfRead | null }>;
+  next(rest: RestOfRead): Promise<TextBatch>;
   explain(verbosity: Verbosity): Promise<Document>;
 }
 
@@ -59,18 +64,27 @@ export class ReadCursor implements Cursor {
     }
   }
 
-  async toText(): Promise<string> {
+  async toText({ maxLength = Number.POSITIVE_INFINITY }: { readonly maxLength?: number } = {}): Promise<string> {
     if (this.#state !== 'new') return `[${(await this.toArray()).map(formatRelaxed).join(',')}]`;
     this.#state = 'open';
     const first = await this.#source.open('relaxed');
     if (first.kind === 'local') return `[${first.items.map(itemRelaxed).join(',')}]`;
-    const texts = [...first.texts];
-    for (let { rest } = first; rest !== null; ) {
-      const batch = await this.#source.next(rest);
-      for (const text of batch.texts) texts.push(text);
-      rest = batch.rest;
+    const texts: string[] = [];
+    let length = 0;
+    for (let batch: TextBatch = first; ; batch = await this.#source.next(batch.rest)) {
+      for (const text of batch.texts) {
+        texts.push(text);
+        length += text.length + 1;
+      }
+      if (length > maxLength) {
+        batch.rest?.close();
+        throw new MongoServerError(
+          ErrorCode.ExceededMemoryLimit,
+          `the results are over ${maxLength} characters of JSON`,
+        );
+      }
+      if (batch.rest === null) return `[${texts.join(',')}]`;
     }
-    return `[${texts.join(',')}]`;
   }
 
   async explain(verbosity: Verbosity = 'executionStats'): Promise<Explanation> {
@@ -112,7 +126,7 @@ export class ReadCursor implements Cursor {
     this.#take(await this.#source.next(rest));
   }
 
-  #take({ texts, rest }: { readonly texts: readonly string[]; readonly rest: RestOfRead | null }): void {
+  #take({ texts, rest }: TextBatch): void {
     if (this.#state === 'closed') {
       rest?.close();
       throw new MongoServerError(ErrorCode.CursorNotFound, 'the cursor was closed');

@@ -119,6 +119,11 @@ describe('on the pool', () => {
     expect(JSON.parse(text)).toHaveLength(count / 10);
   });
 
+  test('a text that is longer than wanted is not built', async () => {
+    await expect(there.find(target, {}).toText({ maxLength: 1000 })).rejects.toMatchObject({ code: 146 });
+    expect((await there.find(target, { a: 3 }).toText({ maxLength: 10_000_000 })).length).toBeGreaterThan(1000);
+  });
+
   test('a cursor that is closed early gives nothing more', async () => {
     const cursor = there.find(target, {});
     expect(await cursor.next()).toMatchObject({ _id: 0 });

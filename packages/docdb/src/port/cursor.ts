@@ -5,8 +5,8 @@ import type { Document } from '../values/value.ts';
 export interface Cursor extends AsyncIterable<Document> {
   next(): Promise<Document | null>;
   toArray(): Promise<Document[]>;
-  /** All results as the text of one JSON array in relaxed Extended JSON. */
-  toText(): Promise<string>;
+  /** All results as the text of one JSON array in relaxed Extended JSON. Code 146 once they are over `maxLength` characters. */
+  toText(options?: { readonly maxLength?: number }): Promise<string>;
   /** The plan, and with `executionStats` (the default) what it examined. */
   explain(verbosity?: 'queryPlanner' | 'executionStats'): Promise<Explanation>;
   close(): Promise<void>;

@@ -7,6 +7,9 @@ import { guardStages, refuseSystemCollections } from './pipeline-guard.ts';
 import type { StorageContext } from './storage-context.ts';
 import { pipelineTimeLimitOf } from './time-limit.ts';
 
+// An answer is built whole before it is sent, and a short pipeline can make documents without end.
+const maxLength = 64 * 1024 * 1024;
+
 export interface AggregateRequest {
   readonly collection: string;
   readonly pipeline: readonly Document[];
@@ -31,6 +34,6 @@ export async function aggregateDocuments(
   );
   const options = signal === undefined ? { maxTimeMS } : { maxTimeMS, signal };
   return blaming({ code: 'storage/invalid-pipeline', pointer: '/pipeline' }, async () =>
-    context.db.collection(collection).aggregate(pipeline, options).toText(),
+    context.db.collection(collection).aggregate(pipeline, options).toText({ maxLength }),
   );
 }

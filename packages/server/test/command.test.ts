@@ -137,7 +137,7 @@ describe('coglex start', () => {
     const port = String(typeof address === 'object' ? address?.port : 0);
     const command = run(['start'], { SERVER_PORT: port });
     expect(await command.exit()).toBe(1);
-    expect(command.output()).toMatch(/EADDRINUSE/);
+    expect(command.output()).toMatch(/EADDRINUSE[\s\S]*set SERVER_PORT/);
     expect(command.output()).not.toMatch(/\n\s+at /);
     other.close();
   });
@@ -195,7 +195,7 @@ describe('the command line', () => {
     [[], 0, /coglex start/],
     [['frob'], 2, /no command `frob`/],
     [['start', 'here'], 2, /Unexpected argument `here`/],
-    [['start', '--prot'], 2, /--prot/],
+    [['start', '--prot'], 2, /--prot'\. Settings.+SERVER_PORT.+--help/],
     [['start', '--project', 'nowhere'], 2, /no folder/],
   ] as const)('%j', async (argv, status, message) => {
     const command = run(argv);

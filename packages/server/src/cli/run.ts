@@ -10,7 +10,7 @@ export async function runCli(argv: readonly string[], bin: string): Promise<void
   } catch (error) {
     // What a user can mend is told in a sentence; anything else is a fault of ours and keeps its stack.
     const isKnown = error instanceof Error && (knownErrors.has(error.name) || hasSystemCode(error));
-    console.error(isKnown ? error.message : error);
+    console.error(isKnown ? sentenceOf(error) : error);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   }
 }
@@ -67,8 +67,17 @@ function readArguments(argv: readonly string[]): Arguments {
       },
     });
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\nTry: coglex --help`);
+    // The second sentence of Node's message is about arguments that begin with a dash.
+    const [message] = (error instanceof Error ? error.message : String(error)).split('. ');
+    throw new UsageError(
+      `${message}. Settings, the port among them, are set by SERVER_PORT and its like. Try: coglex --help`,
+    );
   }
+}
+
+function sentenceOf(error: Error): string {
+  if (!('code' in error) || error.code !== 'EADDRINUSE') return error.message;
+  return `${error.message}\nStop what listens there, or set SERVER_PORT to another port (0 takes a free one).`;
 }
 
 /** A port in use, a folder that may not be written. */

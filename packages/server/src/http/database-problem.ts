@@ -2,9 +2,13 @@ import { ErrorCode, type MongoServerError } from '@coglex/docdb';
 import type { ProblemCode } from '@coglex/protocol';
 import { type Problem, type ProblemOptions, problem } from './problem.ts';
 
+/** QueryPlanKilled: what was being read was dropped meanwhile. */
+const queryPlanKilled = 175;
+
 /** Codes whose meaning is more than "the caller's input is wrong". */
 const byCode: ReadonlyMap<number, ProblemCode> = new Map([
   [ErrorCode.NamespaceNotFound, 'storage/collection-not-found'],
+  [queryPlanKilled, 'storage/collection-not-found'],
   [ErrorCode.InvalidNamespace, 'storage/invalid-collection'],
   [ErrorCode.Unauthorized, 'storage/stage-refused'],
   [ErrorCode.MaxTimeMSExpired, 'storage/query-too-expensive'],

@@ -31,7 +31,7 @@ StatementSync.prototype.run = new Proxy(run, {
 
 /** True where the statement must not run: a COMMIT that is put off, a BEGIN that goes on in the transaction still open. */
 function intercept(database: DatabaseSync, sql: string): boolean {
-  if (/^\s*COMMIT/i.test(sql)) {
+  if (/^\s*COMMIT/i.test(sql) && idle.has(database)) {
     idle.set(database, true);
     if (!open.has(database)) {
       open.add(database);
@@ -39,7 +39,8 @@ function intercept(database: DatabaseSync, sql: string): boolean {
     }
     return true;
   }
-  if (!/^\s*BEGIN/i.test(sql)) return false;
+  // Only the connection that writes: others begin without IMMEDIATE.
+  if (!/^\s*BEGIN IMMEDIATE/i.test(sql)) return false;
   idle.set(database, false);
   return open.has(database);
 }

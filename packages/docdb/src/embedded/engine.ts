@@ -71,7 +71,7 @@ export class Engine {
     );
     try {
       await writer.opened();
-      const store = new Store({ path: file, shared, readOnly: true });
+      const store = new Store({ path: file, shared, readOnly: true, sharesReads: true });
       engine = new Engine({ path: file, options, lock, writer, store, temporary });
       return engine;
     } catch (error) {

@@ -1,7 +1,8 @@
-// What all threads of one engine know at once: when a catalog snapshot is stale, and how far the change log goes.
+// What all threads of one engine know at once: when a snapshot is stale, and how far the change log goes.
 
 const catalogWord = 0;
 const sequenceWord = 1;
+const commitsWord = 2;
 
 /**
  * The catalog word is a sequence lock: the writer makes it odd before it commits a catalog change and even afterwards,
@@ -11,7 +12,7 @@ export class SharedState {
   readonly buffer: SharedArrayBuffer;
   readonly #words: BigInt64Array<SharedArrayBuffer>;
 
-  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(16)) {
+  constructor(buffer: SharedArrayBuffer = new SharedArrayBuffer(24)) {
     this.buffer = buffer;
     this.#words = new BigInt64Array(buffer);
   }
@@ -27,6 +28,15 @@ export class SharedState {
 
   endCatalogChange(): void {
     if (this.catalogVersion % 2 === 1) Atomics.add(this.#words, catalogWord, 1n);
+  }
+
+  /** Moves after each commit and before the catalog word is even again: what was read before it may be stale. */
+  get commits(): bigint {
+    return Atomics.load(this.#words, commitsWord);
+  }
+
+  countCommit(): void {
+    Atomics.add(this.#words, commitsWord, 1n);
   }
 
   /** The last committed sequence of the change log. */

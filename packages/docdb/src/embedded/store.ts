@@ -2,6 +2,7 @@
 import { DatabaseSync, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import type { Catalog } from './catalog/catalog.ts';
 import { CatalogReader } from './catalog/catalog-reader.ts';
+import { SharedReads } from './shared-reads.ts';
 import type { SharedState } from './shared-state.ts';
 
 /** A row comes as an array of its columns. */
@@ -11,6 +12,8 @@ export interface StoreOptions {
   readonly path: string;
   readonly shared: SharedState;
   readonly readOnly: boolean;
+  /** Reads of one turn of the event loop share a transaction: for a connection of the caller's thread. */
+  readonly sharesReads?: boolean;
 }
 
 const lockTimeoutMs = 30_000;
@@ -24,18 +27,21 @@ export class Store {
   readonly connection: DatabaseSync;
   readonly shared: SharedState;
   readonly #catalog: CatalogReader;
+  readonly #sharedReads: SharedReads | null;
   readonly #statements = new Map<string, StatementSync>();
   readonly #ofCollection = new Map<number, Map<string, StatementSync>>();
 
-  constructor({ path, shared, readOnly }: StoreOptions) {
+  constructor({ path, shared, readOnly, sharesReads }: StoreOptions) {
     this.connection = new DatabaseSync(path, { readOnly, timeout: lockTimeoutMs, enableForeignKeyConstraints: false });
     this.shared = shared;
     this.connection.exec('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384');
     this.#catalog = new CatalogReader(this);
+    this.#sharedReads = sharesReads === true ? new SharedReads(this.connection, shared) : null;
   }
 
   /** The current catalog; take it anew for every operation. */
   get catalog(): Catalog {
+    this.#sharedReads?.join();
     return this.#catalog.current();
   }
 
@@ -80,6 +86,7 @@ export class Store {
   }
 
   close(): void {
+    this.#sharedReads?.end();
     this.#statements.clear();
     this.#ofCollection.clear();
     if (this.connection.isOpen) this.connection.close();

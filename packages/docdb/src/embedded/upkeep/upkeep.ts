@@ -20,6 +20,8 @@ export interface UpkeepOptions {
 /** Every commit writes some pages besides its texts. */
 const bytesPerCommit = 16 * 1024;
 const checkpointEveryBytes = 4 * 1024 * 1024;
+/** Pages that wait in the log are found and read more slowly than pages of the file: a quiet file is read from the file alone. */
+const quietMs = 1000;
 const defaultMaxAgeMs = 24 * 60 * 60 * 1000;
 const defaultMaxBytes = 256 * 1024 * 1024;
 
@@ -30,6 +32,7 @@ export class Upkeep {
   #bytes = 0;
   #lastId = 0;
   #isCheckpointing = false;
+  #quiet: NodeJS.Timeout | null = null;
   readonly #waiting = new Map<number, (reply: UpkeepReply) => void>();
 
   constructor(options: UpkeepOptions) {
@@ -41,12 +44,21 @@ export class Upkeep {
   /** After each commit. */
   written(bytes: number): void {
     this.#bytes += bytes + bytesPerCommit;
-    if (this.#bytes < checkpointEveryBytes || this.#isCheckpointing) return;
+    if (this.#bytes >= checkpointEveryBytes) this.#checkpoint();
+    else this.#quiet ??= setTimeout(() => this.#checkpoint(), quietMs).unref();
+  }
+
+  #checkpoint(): void {
+    if (this.#quiet !== null) clearTimeout(this.#quiet);
+    this.#quiet = null;
+    if (this.#isCheckpointing || this.#bytes === 0) return;
     this.#bytes = 0;
     this.#isCheckpointing = true;
     void this.#ask({ kind: 'checkpoint' }).then((reply) => {
       this.#isCheckpointing = false;
       if (reply.error !== null) this.#options.logger.warn(`a checkpoint failed: ${reply.error}`);
+      // What was committed meanwhile is not forgotten.
+      if (this.#bytes > 0) this.written(0);
     });
   }
 
@@ -57,6 +69,7 @@ export class Upkeep {
 
   async close(): Promise<void> {
     clearInterval(this.#timer);
+    if (this.#quiet !== null) clearTimeout(this.#quiet);
     const worker = this.#worker;
     if (worker === null) return;
     worker.ref();

@@ -107,6 +107,7 @@ export class WriteContext {
     if (this.#catalogChanged) shared.beginCatalogChange();
     try {
       this.#commit.run();
+      shared.countCommit();
       if (this.#catalogChanged) {
         this.#catalogVersion += 1;
         this.#committedCatalog = this.#catalog;

@@ -6,14 +6,12 @@ import type { Value } from '../../../values/value.ts';
 import type { LanguageContext } from '../../context.ts';
 import { type CompiledRegex, compileRegex } from '../../regex/compile.ts';
 import { fold } from '../constant.ts';
-import type { ExpressionOperator, Frame, Result } from '../expression.ts';
+import type { ExpressionOperator, Result } from '../expression.ts';
 import { frameOf } from '../frame.ts';
 import { isNullish } from '../kind.ts';
 import { compileNamed, compileRequired, type NamedRules, present, readNamed } from '../named-operands.ts';
 
-/** The text and the pattern for one document; null where either is nullish. */
-type RegexOperands = (frame: Frame) => { readonly text: string; readonly regex: CompiledRegex } | null;
-
+/** What `apply` is given is null where the text or the pattern is nullish. */
 export function regexOperator(
   name: `$${string}`,
   apply: (operands: { readonly text: string; readonly regex: CompiledRegex } | null, context: LanguageContext) => Value,

@@ -12,9 +12,7 @@ interface Answer {
 const answers: { readonly answer: Answer; readonly body: Buffer }[] = [];
 
 const server = createServer((request, response) => {
-  const found = answers.find(
-    ({ answer }) => answer.method === request.method && (request.url ?? '').startsWith(answer.pathStart),
-  );
+  const found = longestMatch(request.method ?? '', request.url ?? '');
   const reply = (): void => {
     response.writeHead(found?.answer.status ?? 404, found?.answer.headers);
     response.end(found?.body);
@@ -26,6 +24,17 @@ const server = createServer((request, response) => {
   request.on('data', () => undefined);
   request.on('end', reply);
 });
+
+/** The page line's path begins as the document line's does: the longer one is meant. */
+function longestMatch(method: string, url: string): (typeof answers)[number] | undefined {
+  let best: (typeof answers)[number] | undefined;
+  for (const candidate of answers) {
+    const { method: wanted, pathStart } = candidate.answer;
+    if (wanted !== method || !url.startsWith(pathStart)) continue;
+    if (best === undefined || pathStart.length > best.answer.pathStart.length) best = candidate;
+  }
+  return best;
+}
 
 process.on('message', (answer: Answer) => {
   answers.push({ answer, body: Buffer.from(answer.body) });

@@ -22,6 +22,8 @@ const bytesPerCommit = 16 * 1024;
 const checkpointEveryBytes = 4 * 1024 * 1024;
 /** Pages that wait in the log are found and read more slowly than pages of the file: a quiet file is read from the file alone. */
 const quietMs = 1000;
+/** Fewer are not worth the thread, which a server at rest does without. */
+const quietBytes = 512 * 1024;
 const defaultMaxAgeMs = 24 * 60 * 60 * 1000;
 const defaultMaxBytes = 256 * 1024 * 1024;
 
@@ -45,7 +47,7 @@ export class Upkeep {
   written(bytes: number): void {
     this.#bytes += bytes + bytesPerCommit;
     if (this.#bytes >= checkpointEveryBytes) this.#checkpoint();
-    else this.#quiet ??= setTimeout(() => this.#checkpoint(), quietMs).unref();
+    else if (this.#bytes >= quietBytes) this.#quiet ??= setTimeout(() => this.#checkpoint(), quietMs).unref();
   }
 
   #checkpoint(): void {

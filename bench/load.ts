@@ -94,12 +94,17 @@ function drive(order: LoadOrder, counters: Counters): Promise<void> {
   });
 }
 
-/** Head and body in bytes, or null while the head is not whole. Every measured answer has a Content-Length. */
+const lastChunk = Buffer.from('\r\n0\r\n\r\n');
+
+/** Head and body in bytes, or null while they are not whole. */
 function responseLength(received: Buffer): number | null {
   const headEnd = received.indexOf('\r\n\r\n');
   if (headEnd < 0) return null;
   const head = received.toString('latin1', 0, headEnd).toLowerCase();
   const at = head.indexOf('\r\ncontent-length: ');
-  if (at < 0) throw new Error(`an answer without Content-Length:\n${head}`);
+  if (at < 0) {
+    if (!head.includes('\r\ntransfer-encoding: chunked')) throw new Error(`an answer without a length:\n${head}`);
+    return received.subarray(-lastChunk.length).equals(lastChunk) ? received.length : null;
+  }
   return headEnd + 4 + Number.parseInt(head.slice(at + 18), 10);
 }

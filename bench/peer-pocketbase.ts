@@ -3,10 +3,11 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../test/support/free-port.ts';
 import type { Peer } from './bench.ts';
 import { groups, thing } from './data.ts';
 import { requestText } from './run-load.ts';
-import { answers, freePort, measured } from './servers.ts';
+import { answers, measured } from './servers.ts';
 
 const batch = 500;
 const mail = 'bench@example.com';

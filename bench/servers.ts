@@ -2,10 +2,10 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../test/support/free-port.ts';
 import { plainEnvironment } from '../test/support/plain-environment.ts';
 
 const launcher = fileURLToPath(new URL('../packages/server/bin/coglex.js', import.meta.url));
@@ -83,16 +83,6 @@ export function measured(name: string, port: number, { child, folder, startMs }:
       if (folder !== '' && !keepData) rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 /** Polls until the URL answers 200, or fails when the process ends or 30 s pass. */

@@ -1,9 +1,9 @@
 // The server under test: a process that can be killed and started again on the same data.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../support/free-port.ts';
 import { plainEnvironment } from '../support/plain-environment.ts';
 
 const launcher = fileURLToPath(new URL('../../packages/server/bin/coglex.js', import.meta.url));
@@ -80,14 +80,4 @@ async function isReady(port: number): Promise<boolean> {
   const response = await fetch(`http://127.0.0.1:${port}/ready`).catch(() => null);
   await response?.arrayBuffer().catch(() => undefined);
   return response?.ok === true;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

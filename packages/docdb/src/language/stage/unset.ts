@@ -1,11 +1,10 @@
 // https://www.mongodb.com/docs/manual/reference/operator/aggregation/unset/
 import { MongoServerError } from '../../port/errors.ts';
 import type { Document } from '../../values/value.ts';
-import { rootScope } from '../expression/compile.ts';
 import { putField } from '../expression/fields.ts';
 import { isList } from '../expression/kind.ts';
 import { parsePathNames } from '../expression/path-names.ts';
-import { compileProject } from './compile-project.ts';
+import { compileProjection } from '../projection/compile.ts';
 import { mapStage } from './each.ts';
 import type { StageDefinition } from './pipeline.ts';
 
@@ -24,7 +23,8 @@ export const $unset: StageDefinition = {
       seen.add(path);
       putField(excluded, path, 0);
     }
-    return mapStage('$unset', context, compileProject(excluded, rootScope(context)));
+    const projection = compileProjection(excluded, context, { dialect: 'aggregate' });
+    return mapStage('$unset', context, (document) => projection.apply(document, -1));
   },
 };
 
